@@ -1,0 +1,13 @@
+import type { Translate } from '../../locales';
+
+/** What the command line touches outside itself; tests hand in their own. */
+export interface CliIo {
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+  /** Asks for a passphrase without echo. Null where there is no terminal to ask on. */
+  askPassphrase: ((prompt: string) => Promise<string>) | null;
+  t: Translate;
+}
+
+/** Exit statuses of cli.md: the same for every verb. */
+export const exitStatus = { done: 0, failed: 1, usage: 2, unknown: 3 } as const;
