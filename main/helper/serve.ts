@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { CodedError } from '../../common/coded-error';
 import { helperRequest } from '../../contract/helper';
 import type { Call, Result } from '../../contract/result';
+import { errorData } from './error-data';
 
 /** A MessagePort as Electron hands it to a helper process; Node's worker MessagePort has the same shape in tests. */
 export interface TransferredPort {
@@ -55,13 +55,6 @@ async function answer<C extends Calls>(
   } catch (error) {
     return { ok: false, error: errorData(error) };
   }
-}
-
-/** An error as data. Only coded errors say more than that something unexpected happened. */
-export function errorData(error: unknown): { code: string; params: Record<string, string | number> } {
-  if (error instanceof CodedError) return { code: error.code, params: error.params };
-  console.error(error instanceof Error ? error.stack : error);
-  return { code: 'unexpected', params: {} };
 }
 
 /** Sends an event of the contract to main. */

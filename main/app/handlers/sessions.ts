@@ -1,0 +1,88 @@
+import { MessageChannelMain } from 'electron';
+import { CodedError } from '../../../common/coded-error';
+import { sessionPortMessage } from '../../../contract/channels';
+import type { pageCalls, SessionTarget } from '../../../contract/page';
+import type { Prompt } from '../../../contract/prompts';
+import type { HostKey, OpenSession } from '../../../contract/sessions';
+import type { AppContext } from '../context';
+import type { CallHandlers } from '../ipc';
+import { keyOf } from './keys';
+
+type Names = 'sessions.open' | 'prompts.pending' | 'prompts.answer';
+
+/** Where a session goes, and under which name its host key is remembered. */
+type Destination = Pick<OpenSession, 'address' | 'port' | 'user' | 'key'> & { hostKeyName: string };
+
+export function sessionHandlers(context: AppContext): CallHandlers<Pick<typeof pageCalls, Names>> {
+  const { sessions, stores, prompts } = context;
+  /** The host-key names of open sessions, for the answers to their prompts. */
+  const hostKeyNames = new Map<string, string>();
+  return {
+    'sessions.open': async ({ sessionId, target, size }) => {
+      const window = context.window();
+      if (!window) throw new CodedError('sessions.lost');
+      const { hostKeyName, ...destination } = await findDestination(context, target);
+      const knownHostKeys = stores.knownHosts.get()[hostKeyName] ?? [];
+      hostKeyNames.set(sessionId, hostKeyName);
+      const { port1, port2 } = new MessageChannelMain();
+      await sessions.call('sessions.open', { sessionId, ...destination, knownHostKeys, size }, [port1]);
+      window.webContents.postMessage(sessionPortMessage, sessionId, [port2]);
+      return null;
+    },
+    'prompts.pending': () => prompts.list(),
+    'prompts.answer': async ({ promptId, answer }) => {
+      const { sessionId, question } = prompts.take(promptId, answer);
+      const hostKeyName = hostKeyNames.get(sessionId);
+      if (answer.kind === 'host-key' && answer.trust && question.kind === 'host-key' && hostKeyName) {
+        await rememberHostKey(context, hostKeyName, { algorithm: question.algorithm, key: question.key });
+      }
+      await sessions.call('prompts.answer', { promptId, answer });
+      return null;
+    },
+  };
+}
+
+async function findDestination(context: AppContext, target: SessionTarget): Promise<Destination> {
+  switch (target.kind) {
+    case 'profile': {
+      const profile = context.stores.profiles.get().find(({ id }) => id === target.profileId);
+      if (!profile) throw new CodedError('hosts.gone');
+      const { address, port, user, keyId } = profile;
+      return {
+        address,
+        port,
+        user,
+        key: granted(context, keyId),
+        hostKeyName: `[${address.toLowerCase()}]:${port}`,
+      };
+    }
+    case 'instance': {
+      const { user, keyId, port } = target.choice;
+      const row = await context.inventory.call('inventory.lookup', { instance: target.instance });
+      const address = row.publicAddress ?? row.ipv6 ?? row.privateAddress;
+      if (!address) throw new CodedError('hosts.no-address', { state: row.state ?? '' });
+      // Public addresses are recycled: the host key belongs to the instance, whatever its address.
+      const hostKeyName = `${row.account}/${row.region}/${row.instance}`;
+      const { choices } = context.stores;
+      await choices.set({ ...choices.get(), [hostKeyName]: target.choice });
+      return { address, port, user, key: granted(context, keyId), hostKeyName };
+    }
+  }
+}
+
+function granted(context: AppContext, keyId: string | null): OpenSession['key'] {
+  if (!keyId) return null;
+  const { path } = keyOf(context, keyId);
+  return { path, name: path.split(/[\\/]/).at(-1)! };
+}
+
+async function rememberHostKey({ stores }: AppContext, name: string, key: HostKey): Promise<void> {
+  const known = stores.knownHosts.get();
+  await stores.knownHosts.set({ ...known, [name]: [...(known[name] ?? []), key] });
+}
+
+/** A question from the sessions process goes to the page. */
+export function askPage({ prompts, tell }: AppContext, prompt: Prompt): void {
+  prompts.asked(prompt);
+  tell('prompts.asked', prompt);
+}

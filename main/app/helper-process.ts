@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import type { z } from 'zod';
+import { CodedError } from '../../common/coded-error';
+import { helperMessage } from '../../contract/helper';
+import type { Call, Result } from '../../contract/result';
+
+interface Waiting {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+export interface HelperOptions<E extends Record<string, z.ZodType>> {
+  name: 'inventory' | 'sessions';
+  /** Events the helper may send, with the schemas their payloads are parsed by. */
+  events: E;
+  onEvent: <Name extends keyof E>(event: Name, payload: z.output<E[Name]>) => void;
+  /** It ended by itself: whatever it held is lost. The next call starts it again. */
+  onDied: () => void;
+}
+
+/**
+ * One of the two helper processes, as main sees it: calls go in, results and events come out.
+ * It starts with `start` or with the first call, and again with the next call after it died.
+ */
+export class HelperProcess<C extends Record<string, Call>, E extends Record<string, z.ZodType>> {
+  readonly #options: HelperOptions<E>;
+  readonly #waiting = new Map<number, Waiting>();
+  #process: UtilityProcess | null = null;
+  #nextId = 1;
+
+  constructor(_calls: C, options: HelperOptions<E>) {
+    this.#options = options;
+  }
+
+  /** Starts the process unless it runs. */
+  start(): UtilityProcess {
+    if (this.#process) return this.#process;
+    const child = utilityProcess.fork(join(import.meta.dirname, `${this.#options.name}.js`), [], {
+      serviceName: `Latchkey ${this.#options.name}`,
+      stdio: 'inherit',
+    });
+    child.on('message', (message: unknown) => this.#receive(message));
+    child.once('exit', () => this.#died(child));
+    this.#process = child;
+    return child;
+  }
+
+  /** Calls the helper. Errors: the coded errors of the call, and `<name>.process-died` when it ends before it answers. */
+  call<Name extends keyof C & string>(
+    name: Name,
+    input: z.input<C[Name]['input']>,
+    ports: MessagePortMain[] = [],
+  ): Promise<z.output<C[Name]['output']>> {
+    const child = this.start();
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      child.postMessage({ id, call: name, input }, ports);
+    });
+  }
+
+  /** Ends the process for good, when the program quits. */
+  stop(): void {
+    const child = this.#process;
+    this.#process = null;
+    child?.kill();
+  }
+
+  #receive(raw: unknown): void {
+    const message = helperMessage.parse(raw);
+    if ('event' in message) {
+      const schema = this.#options.events[message.event];
+      if (schema) this.#options.onEvent(message.event, schema.parse(message.payload) as z.output<E[string]>);
+      return;
+    }
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    const result = message.result as Result<unknown>;
+    if (result.ok) waiting?.resolve(result.value);
+    else waiting?.reject(new CodedError(result.error.code, result.error.params));
+  }
+
+  #died(child: UtilityProcess): void {
+    if (this.#process !== child) return;
+    this.#process = null;
+    const error = new CodedError(`${this.#options.name}.process-died`);
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+    this.#options.onDied();
+  }
+}
