@@ -1,0 +1,122 @@
+import { KeyError } from './errors';
+import { type Fingerprints, fingerprintsOf } from './fingerprints';
+import {
+  type KeyFile,
+  type KeyFormat,
+  openKey,
+  type PrivateKeyFormat,
+  type PublicKeyFormat,
+} from './key-file';
+import type { KeyAlgorithm, PrivateKey, PublicKey } from './model';
+import type { PpkOptions } from './ppk-write';
+import { writePublicLine } from './public-files';
+import { readKeyFile } from './read';
+import { commentBytes, commentText } from './text';
+import { type KeyWarning, keyWarnings, passphraseWarnings } from './warnings';
+import { writePrivateKey, writePublicKey } from './write';
+
+/** What to make of a key file. */
+export interface ConvertOptions {
+  to: KeyFormat;
+  /** Opens the input. */
+  passphrase?: string;
+  /** Protects the output; null or empty leaves it unprotected; undefined protects it as the input is, by the same passphrase. */
+  newPassphrase?: string | null;
+  /** Replaces the comment; line breaks become spaces. */
+  comment?: string;
+  ppk?: PpkOptions;
+  /** Which key of a file with several; 0 is the first. */
+  index?: number;
+}
+
+/** A converted key: the new file's bytes, and what to tell about it. */
+export interface ConvertedKey {
+  bytes: Buffer;
+  format: KeyFormat;
+  algorithm: KeyAlgorithm;
+  encrypted: boolean;
+  /** The authorized_keys line. */
+  publicKey: string;
+  fingerprints: Fingerprints;
+  warnings: KeyWarning[];
+}
+
+/** What PuTTYgen calls a key from a file without a comment. */
+const importedComment = 'imported-openssh-key';
+
+/**
+ * Converts a key file. Public formats need no passphrase where the file shows its public half.
+ * Fails as `readKeyFile`, `openKey` and `writePrivateKey` do, and with `keys.public-key` or `keys.ssh-certificate` where the
+ * input has no private half to write.
+ */
+export async function convertKey(bytes: Uint8Array, options: ConvertOptions): Promise<ConvertedKey> {
+  const file = readKeyFile(bytes)[options.index ?? 0];
+  if (!file) throw new RangeError(`No key ${options.index} in the file`);
+  return options.to === 'public' || options.to === 'rfc4716'
+    ? convertToPublic(file, options.to, options)
+    : convertToPrivate(file, options.to, options);
+}
+
+async function convertToPublic(
+  file: KeyFile,
+  format: PublicKeyFormat,
+  options: ConvertOptions,
+): Promise<ConvertedKey> {
+  const canOpen = file.kind === 'private' && (!file.protection || options.passphrase);
+  const opened = canOpen ? await openKey(file, options.passphrase) : null;
+  const key = opened ?? file.publicKey;
+  if (!key) throw new KeyError('keys.passphrase-needed');
+  const comment = chosenComment(options, opened?.comment, file.comment);
+  return {
+    bytes: writePublicKey(key, format, comment),
+    ...description(format, key, comment, opened),
+    encrypted: false,
+    warnings: keyWarnings(file.format, key).filter(({ code }) => code !== 'public-only'),
+  };
+}
+
+async function convertToPrivate(
+  file: KeyFile,
+  format: PrivateKeyFormat,
+  options: ConvertOptions,
+): Promise<ConvertedKey> {
+  if (file.kind === 'public') {
+    throw new KeyError(file.format === 'certificate' ? 'keys.ssh-certificate' : 'keys.public-key');
+  }
+  const opened = await openKey(file, options.passphrase);
+  const isPpk = format === 'ppk' || format === 'ppk2';
+  const unnamed = isPpk && (file.format === 'pem' || file.format === 'pkcs8');
+  const comment = chosenComment(options, opened.comment, unnamed ? Buffer.from(importedComment) : null);
+  const inherited = file.protection ? options.passphrase : undefined;
+  const passphrase = (options.newPassphrase === undefined ? inherited : options.newPassphrase) ?? '';
+  const key: PrivateKey = { ...opened, comment };
+  return {
+    bytes: await writePrivateKey(key, format, passphrase, options.ppk),
+    ...description(format, key, comment, key),
+    encrypted: passphrase !== '',
+    warnings: [...keyWarnings(format, key), ...passphraseWarnings(passphrase)],
+  };
+}
+
+function chosenComment(
+  options: ConvertOptions,
+  own: Uint8Array | undefined,
+  fallback: Uint8Array | null,
+): Uint8Array {
+  if (options.comment !== undefined) return commentBytes(options.comment);
+  return own && own.length > 0 ? own : (fallback ?? new Uint8Array());
+}
+
+function description(
+  format: KeyFormat,
+  key: PublicKey,
+  comment: Uint8Array,
+  opened: PrivateKey | null,
+): Pick<ConvertedKey, 'format' | 'algorithm' | 'publicKey' | 'fingerprints'> {
+  return {
+    format,
+    algorithm: key.algorithm,
+    publicKey: commentText(writePublicLine(key, comment)),
+    fingerprints: fingerprintsOf(key, opened ?? undefined),
+  };
+}

@@ -1,0 +1,22 @@
+import { CodedError } from '../../common/coded-error';
+
+/** Every way in which reading, opening or writing a key can fail. Sentences: `error.<code>` in `locales/`. */
+export type KeyErrorCode =
+  | 'keys.empty'
+  | 'keys.too-large'
+  | 'keys.binary'
+  | 'keys.not-a-key'
+  | 'keys.truncated'
+  | 'keys.corrupt'
+  | 'keys.mismatch'
+  | 'keys.public-key'
+  | 'keys.ssh-certificate'
+  | 'keys.x509-certificate'
+  | 'keys.passphrase-needed'
+  | 'keys.wrong-passphrase'
+  | 'keys.unsupported'
+  | 'keys.cost-too-high'
+  | 'keys.format-cannot-carry';
+
+/** An expected failure of this folder. Parameters: `kind` of `keys.unsupported`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large`. */
+export class KeyError extends CodedError<KeyErrorCode> {}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { PrivateKey, PublicKey } from './model';
+import { writePkcs8, writeSpki } from './pkcs8';
+import { writePublicBlob } from './public-blob';
+
+/** A key's fingerprints as the tools print them; null where a form does not exist for the key or cannot be seen yet. */
+export interface Fingerprints {
+  /** `SHA256:` and base64 without padding, as `ssh-keygen -l` prints. */
+  sha256: string | null;
+  /** `MD5:` and colon-separated hex, as `ssh-keygen -l -E md5` prints. */
+  md5: string | null;
+  /** What EC2 shows for a key pair that it created: SHA-1 of the RSA private key in PKCS#8; Ed25519 as `ec2Imported`. */
+  ec2Created: string | null;
+  /** What EC2 shows for a key pair that was imported: MD5 of the RSA public key in SPKI; Ed25519's SHA-256 in padded base64. */
+  ec2Imported: string | null;
+}
+
+/** For a file that shows nothing of its key without the passphrase. */
+export const hiddenFingerprints: Fingerprints = {
+  sha256: null,
+  md5: null,
+  ec2Created: null,
+  ec2Imported: null,
+};
+
+function colonHex(algorithm: 'md5' | 'sha1', data: Uint8Array): string {
+  return createHash(algorithm)
+    .update(data)
+    .digest('hex')
+    .replace(/..(?!$)/g, '$&:');
+}
+
+/**
+ * Fingerprints of a key; `privateKey` adds EC2's form for a created RSA key pair.
+ * EC2's rules: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/verify-keys.html
+ */
+export function fingerprintsOf(key: PublicKey, privateKey?: PrivateKey): Fingerprints {
+  const blob = writePublicBlob(key);
+  const sha256 = createHash('sha256').update(blob).digest('base64');
+  const common = { sha256: `SHA256:${sha256.replace(/=+$/, '')}`, md5: `MD5:${colonHex('md5', blob)}` };
+  switch (key.algorithm) {
+    case 'ssh-rsa':
+      return {
+        ...common,
+        ec2Created: privateKey ? colonHex('sha1', writePkcs8(privateKey)) : null,
+        ec2Imported: colonHex('md5', writeSpki(key)),
+      };
+    case 'ssh-ed25519':
+      return { ...common, ec2Created: sha256, ec2Imported: sha256 };
+    default:
+      return { ...common, ec2Created: null, ec2Imported: null };
+  }
+}

@@ -1,0 +1,76 @@
+import { checkKey } from './check';
+import { KeyError } from './errors';
+import type { PrivateKey, PublicKey } from './model';
+
+/** Formats that hold a private key, under the names of the command line. `ppk` is version 3; `pem` is PKCS#1 or SEC1. */
+export type PrivateKeyFormat = 'ppk' | 'ppk2' | 'openssh' | 'pem' | 'pkcs8';
+
+/** Formats of a public key that are written: an authorized_keys line, and RFC 4716. */
+export type PublicKeyFormat = 'public' | 'rfc4716';
+
+/** Formats that are written. */
+export type KeyFormat = PrivateKeyFormat | PublicKeyFormat;
+
+/** Formats that are read: those, OpenSSH certificates, and public keys in PEM. */
+export type KeyFileFormat = KeyFormat | 'certificate' | 'public-pem';
+
+/** How a file is protected, as far as it says so in the clear. */
+export interface Protection {
+  cipher: string;
+  /** `argon2id`, `bcrypt`, `pbkdf2`, …; `md5` and `sha1` name the old formats' own derivations. */
+  kdf: string;
+  /** The derivation's parameters by name, e.g. `rounds`, or `memory` (KiB), `passes`, `parallelism`. */
+  cost: Record<string, number>;
+}
+
+/** A private key as it lies in a file, its structure read, its secret still sealed where it is encrypted. */
+export interface PrivateKeyFile {
+  kind: 'private';
+  format: PrivateKeyFormat;
+  /** SSH name; null where it is not to be seen without the passphrase. */
+  algorithm: string | null;
+  /** The public half as the file states it, not proved before `openKey`; null where it cannot be seen. */
+  publicKey: PublicKey | null;
+  /** Raw bytes; null where the format has no comment or hides it. */
+  comment: Uint8Array | null;
+  protection: Protection | null;
+  /** Reads the secret; `passphrase` counts only where there is a protection. Call `openKey` instead, which checks. */
+  read(passphrase: string): Promise<PrivateKey>;
+}
+
+/** A public key or an OpenSSH certificate as it lies in a file. */
+export interface PublicKeyFile {
+  kind: 'public';
+  format: Exclude<KeyFileFormat, PrivateKeyFormat>;
+  /** SSH name; a certificate's own, e.g. `ssh-ed25519-cert-v01@openssh.com`. */
+  algorithm: string;
+  /** The key; of a certificate the one that it certifies. */
+  publicKey: PublicKey;
+  comment: Uint8Array | null;
+}
+
+export type KeyFile = PrivateKeyFile | PublicKeyFile;
+
+/**
+ * Opens a private key and proves that its halves belong together.
+ * Fails with `keys.passphrase-needed` (also for an empty one: that protects nothing), `keys.wrong-passphrase`,
+ * `keys.cost-too-high`, `keys.corrupt`, `keys.mismatch`, `keys.unsupported`.
+ */
+export async function openKey(file: PrivateKeyFile, passphrase?: string): Promise<PrivateKey> {
+  if (file.protection && !passphrase) throw new KeyError('keys.passphrase-needed');
+  return checkKey(await file.read(passphrase ?? ''));
+}
+
+/**
+ * Runs a parser on what came out of a cipher without a check of its own: garbage there means a wrong passphrase.
+ */
+export function parseDecrypted<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (cause) {
+    if (cause instanceof KeyError && cause.code === 'keys.corrupt') {
+      throw new KeyError('keys.wrong-passphrase', {}, { cause });
+    }
+    throw cause;
+  }
+}

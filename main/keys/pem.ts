@@ -1,0 +1,78 @@
+import { KeyError } from './errors';
+
+/** One armoured block of a text file (RFC 7468, RFC 1421 for the headers). */
+export interface PemBlock {
+  /** What stands after BEGIN, e.g. `RSA PRIVATE KEY`. */
+  label: string;
+  /** Headers by lower-case name, e.g. `dek-info`; only legacy encrypted keys have any. */
+  headers: Map<string, string>;
+  /** The decoded body. */
+  body: Buffer;
+}
+
+/** Where a block lies in the text, found without decoding it. */
+export interface PemSpan {
+  label: string;
+  /** Between the BEGIN and END lines; null where END is missing. */
+  inner: string | null;
+}
+
+const begin = /-----BEGIN ([A-Z0-9][A-Z0-9 ]{0,60})-----/g;
+
+/** Finds the armoured blocks of a text, in order, whatever stands around them. Linear in the text's length. */
+export function findPemBlocks(text: string): PemSpan[] {
+  const spans: PemSpan[] = [];
+  begin.lastIndex = 0;
+  for (let match = begin.exec(text); match; match = begin.exec(text)) {
+    const label = match[1]!;
+    const start = begin.lastIndex;
+    const next = text.indexOf('-----BEGIN ', start);
+    // A block ends before the next one begins; looking no further also keeps a file full of BEGIN lines cheap.
+    const region = text.slice(start, next < 0 ? undefined : next);
+    const end = region.indexOf(`-----END ${label}-----`);
+    spans.push({ label, inner: end < 0 ? null : region.slice(0, end) });
+  }
+  return spans;
+}
+
+/** Decodes a block. Fails with `keys.truncated` where END or part of the base64 is missing, `keys.corrupt` where it is not base64. */
+export function decodePemBlock({ label, inner }: PemSpan): PemBlock {
+  if (inner === null) throw new KeyError('keys.truncated');
+  const headers = new Map<string, string>();
+  const body: string[] = [];
+  for (const line of inner.split(/\r\n|\r|\n/)) {
+    const colon = line.indexOf(':');
+    if (colon > 0) headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+    else body.push(line);
+  }
+  return { label, headers, body: decodeBase64(body.join('')) };
+}
+
+/** Decodes base64 strictly but for white space. A length that is no multiple of four means that the end was cut off. */
+export function decodeBase64(text: string): Buffer {
+  const packed = text.replace(/[ \t\r\n]+/g, '');
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) throw new KeyError('keys.corrupt');
+  if (packed.length % 4 !== 0 || packed === '') throw new KeyError('keys.truncated');
+  return Buffer.from(packed, 'base64');
+}
+
+/** Base64 in lines of `width` characters, each ended by LF. */
+export function encodeBase64Lines(bytes: Uint8Array, width = 64): string {
+  const text = Buffer.from(bytes).toString('base64');
+  const lines: string[] = [];
+  for (let at = 0; at < text.length; at += width) lines.push(`${text.slice(at, at + width)}\n`);
+  return lines.join('');
+}
+
+/** Writes one armoured block with LF line ends and a final one: OpenSSH refuses its own format otherwise. */
+export function encodePem(
+  label: string,
+  body: Uint8Array,
+  { width = 64, headers = [] }: { width?: number; headers?: string[] } = {},
+): Buffer {
+  const head = headers.length > 0 ? `${headers.join('\n')}\n\n` : '';
+  return Buffer.from(
+    `-----BEGIN ${label}-----\n${head}${encodeBase64Lines(body, width)}-----END ${label}-----\n`,
+    'latin1',
+  );
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import type { Argon2Cost, Argon2Flavour } from './derive';
+import type { PrivateKey } from './model';
+import { passphraseBytes } from './passphrase';
+import { encodeBase64Lines } from './pem';
+import { writePpkPrivateBlob } from './ppk-blob';
+import {
+  derivePpk2Secrets,
+  derivePpk3Secrets,
+  encryptPpk,
+  openPpkSecrets,
+  type PpkSecrets,
+  type PpkVersion,
+  padPpk,
+  ppkMac,
+} from './ppk-crypto';
+import { ppkMagic } from './ppk-lines';
+import { writePublicBlob } from './public-blob';
+
+/** How a protected version 3 file derives its key; what is left out is PuTTYgen's default. */
+export interface PpkOptions {
+  kdf?: Argon2Flavour;
+  /** KiB; 8192. */
+  memory?: number;
+  /** Passes over the memory; as many as take about 100 ms here, counted up in Fibonacci numbers. */
+  passes?: number;
+  parallelism?: number;
+  /** 16 new random bytes. */
+  salt?: Uint8Array;
+}
+
+const names: Record<Argon2Flavour, string> = { argon2id: 'Argon2id', argon2i: 'Argon2i', argon2d: 'Argon2d' };
+const defaultMemory = 8192;
+const targetMilliseconds = 100;
+
+/**
+ * Writes a PuTTY private key as PuTTYgen does, byte for byte given the same salt and passes (PuTTY manual, appendix C).
+ * An empty passphrase leaves it unprotected. The comment must hold no line break. Fails with `keys.cost-too-high`.
+ */
+export async function writePpk(
+  version: PpkVersion,
+  key: PrivateKey,
+  passphrase: string,
+  options: PpkOptions = {},
+): Promise<Buffer> {
+  const { algorithm, comment } = key;
+  const encryption = passphrase === '' ? 'none' : 'aes256-cbc';
+  const { secrets, headers } = await sealing(version, passphrase, options);
+  const publicBlob = writePublicBlob(key);
+  const plain = writePpkPrivateBlob(key);
+  const privateBlob = passphrase === '' ? plain : padPpk(plain);
+  const privateData = passphrase === '' ? plain : encryptPpk(secrets, privateBlob);
+  const mac = ppkMac(version, secrets, { algorithm, encryption, comment, publicBlob, privateBlob });
+  return Buffer.concat([
+    Buffer.from(`${ppkMagic}${version}: ${algorithm}\nEncryption: ${encryption}\nComment: `, 'latin1'),
+    comment,
+    Buffer.from(
+      `\n${counted('Public-Lines', publicBlob)}${headers}${counted('Private-Lines', privateData)}` +
+        `Private-MAC: ${mac.toString('hex')}\n`,
+      'latin1',
+    ),
+  ]);
+}
+
+function counted(name: string, bytes: Uint8Array): string {
+  return `${name}: ${Math.ceil(bytes.length / 48)}\n${encodeBase64Lines(bytes)}`;
+}
+
+async function sealing(
+  version: PpkVersion,
+  passphrase: string,
+  options: PpkOptions,
+): Promise<{ secrets: PpkSecrets; headers: string }> {
+  if (passphrase === '') return { secrets: openPpkSecrets(version), headers: '' };
+  const bytes = passphraseBytes(passphrase);
+  if (version === 2) return { secrets: derivePpk2Secrets(bytes), headers: '' };
+  const flavour = options.kdf ?? 'argon2id';
+  const salt = options.salt ?? randomBytes(16);
+  const { memory = defaultMemory, parallelism = 1, passes } = options;
+  const derive = (cost: Argon2Cost) => derivePpk3Secrets(flavour, cost, bytes, salt);
+  const { cost, secrets } = passes
+    ? { cost: { memory, passes, parallelism }, secrets: await derive({ memory, passes, parallelism }) }
+    : await countPasses(memory, parallelism, derive);
+  const headers = [
+    `Key-Derivation: ${names[flavour]}`,
+    `Argon2-Memory: ${cost.memory}`,
+    `Argon2-Passes: ${cost.passes}`,
+    `Argon2-Parallelism: ${cost.parallelism}`,
+    `Argon2-Salt: ${Buffer.from(salt).toString('hex')}`,
+  ];
+  return { secrets, headers: `${headers.join('\n')}\n` };
+}
+
+/** PuTTYgen's rule (argon2_choose_passes): Fibonacci numbers until one takes 100 ms. That last derivation is the file's own. */
+async function countPasses(
+  memory: number,
+  parallelism: number,
+  derive: (cost: Argon2Cost) => Promise<PpkSecrets>,
+): Promise<{ cost: Argon2Cost; secrets: PpkSecrets }> {
+  let [passes, next] = [1, 1];
+  for (;;) {
+    const cost = { memory, passes, parallelism };
+    const start = performance.now();
+    const secrets = await derive(cost);
+    if (performance.now() - start >= targetMilliseconds) return { cost, secrets };
+    [passes, next] = [next, passes + next];
+  }
+}

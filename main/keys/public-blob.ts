@@ -1,0 +1,76 @@
+import { curveOf, curves } from './curves';
+import { KeyError } from './errors';
+import { bitLength } from './integers';
+import type { PublicKey } from './model';
+import { WireReader, wireMpint, wireString } from './wire';
+
+/** OpenSSL refuses longer moduli too; a hostile file must not make us multiply megabytes. */
+const maxRsaBits = 16384;
+
+/** The SSH wire form of a public key: what authorized_keys holds in base64 (RFC 4253, section 6.6; RFC 5656, 3.1; RFC 8709, 4). */
+export function writePublicBlob(key: PublicKey): Buffer {
+  switch (key.algorithm) {
+    case 'ssh-rsa':
+      return Buffer.concat([wireString(key.algorithm), wireMpint(key.e), wireMpint(key.n)]);
+    case 'ssh-ed25519':
+      return Buffer.concat([wireString(key.algorithm), wireString(key.publicKey)]);
+    default:
+      return Buffer.concat([
+        wireString(key.algorithm),
+        wireString(curveOf(key.algorithm).sshName),
+        wireString(key.point),
+      ]);
+  }
+}
+
+/**
+ * Reads a public key from its SSH wire form.
+ * Fails with `keys.unsupported` for an algorithm that is none of ours, `keys.corrupt` where the numbers cannot be a key.
+ */
+export function readPublicBlob(blob: Uint8Array): PublicKey {
+  const reader = new WireReader(blob);
+  const key = readPublicFields(reader.name(), reader);
+  reader.end();
+  return key;
+}
+
+/** Reads what follows the algorithm's name in a public blob; OpenSSH private keys and certificates hold the same fields. */
+export function readPublicFields(algorithm: string, reader: WireReader): PublicKey {
+  if (algorithm === 'ssh-rsa') {
+    const e = reader.mpint();
+    const n = reader.mpint();
+    assertRsaSize(n);
+    return { algorithm, n, e };
+  }
+  if (algorithm === 'ssh-ed25519') {
+    const publicKey = reader.string();
+    if (publicKey.length !== 32) throw new KeyError('keys.corrupt');
+    return { algorithm, publicKey };
+  }
+  const curve = curves.find((each) => each.algorithm === algorithm);
+  if (!curve) throw new KeyError('keys.unsupported', { kind: algorithm });
+  const curveName = reader.name();
+  const point = reader.string();
+  if (curveName !== curve.sshName || point.length !== 1 + 2 * curve.size || point[0] !== 0x04) {
+    throw new KeyError('keys.corrupt');
+  }
+  return { algorithm: curve.algorithm, point };
+}
+
+/** Fails with `keys.unsupported` for a modulus that is longer than any tool would use. */
+export function assertRsaSize(n: bigint): void {
+  const bits = bitLength(n);
+  if (bits > maxRsaBits) throw new KeyError('keys.unsupported', { kind: `RSA ${bits}` });
+}
+
+/** The size that people know the key by: the modulus for RSA, the field for curves; 256 for Ed25519, as ssh-keygen prints. */
+export function keyBits(key: PublicKey): number {
+  switch (key.algorithm) {
+    case 'ssh-rsa':
+      return bitLength(key.n);
+    case 'ssh-ed25519':
+      return 256;
+    default:
+      return curveOf(key.algorithm).bits;
+  }
+}

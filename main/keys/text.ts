@@ -1,0 +1,60 @@
+import { KeyError } from './errors';
+
+/** No key file comes near: PuTTY's own limit is a third of it. */
+export const maxKeyFileBytes = 1 << 20;
+
+/**
+ * The text of a key file with one character per byte (latin1), as comments are in no declared encoding; byte order marks
+ * and white space around it removed, UTF-16 (Windows PowerShell's `>`) turned into UTF-8 first.
+ * Fails with `keys.too-large`, `keys.empty`, `keys.binary`.
+ */
+export function keyFileText(bytes: Uint8Array): string {
+  if (bytes.length > maxKeyFileBytes) throw new KeyError('keys.too-large', { limit: maxKeyFileBytes });
+  const text = stripUtf8Bom(fromUtf16(bytes) ?? Buffer.from(bytes)).toString('latin1');
+  // Text of any encoding but UTF-16 holds no zero byte; DER, archives, images and programs do.
+  if (text.includes('\0')) throw new KeyError('keys.binary');
+  // Not trim(): it would take 0xa0 for a space, which is the second byte of "à" at the end of a comment.
+  const trimmed = text.replace(/^[ \t\r\n\v\f]+|[ \t\r\n\v\f]+$/g, '');
+  if (trimmed === '') throw new KeyError('keys.empty');
+  return trimmed;
+}
+
+/** True for text that holds control characters which no text file has: a binary file without a zero byte. */
+export function looksBinary(text: string): boolean {
+  return Array.from(text).some((character) => {
+    const code = character.charCodeAt(0);
+    return code === 0x7f || (code < 0x20 && !'\t\n\v\f\r\x1b'.includes(character));
+  });
+}
+
+function stripUtf8Bom(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** UTF-16 text as UTF-8; null where the bytes are not UTF-16. Without a mark it shows by zeros beside ASCII. */
+function fromUtf16(bytes: Uint8Array): Buffer | null {
+  const [first = 1, second = 1] = bytes;
+  const littleEndian = (first === 0xff && second === 0xfe) || (isAscii(first) && second === 0);
+  const bigEndian = (first === 0xfe && second === 0xff) || (first === 0 && isAscii(second));
+  if (!littleEndian && !bigEndian) return null;
+  const text = new TextDecoder(littleEndian ? 'utf-16le' : 'utf-16be').decode(bytes);
+  return Buffer.from(text, 'utf8');
+}
+
+function isAscii(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
+}
+
+/** A comment for people: UTF-8 where it is valid, Windows' western code page otherwise. Never for a MAC, which is over the bytes. */
+export function commentText(comment: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(comment);
+  } catch {
+    return new TextDecoder('windows-1252').decode(comment);
+  }
+}
+
+/** A comment as bytes: UTF-8 in one line, as a line break would end it in every format. */
+export function commentBytes(comment: string): Buffer {
+  return Buffer.from(comment.replace(/[\r\n]+/g, ' ').replaceAll('\0', ' '), 'utf8');
+}

@@ -1,0 +1,37 @@
+import type { KeyFileFormat } from './key-file';
+import type { PublicKey } from './model';
+import { isPortablePassphrase } from './passphrase';
+import { keyBits } from './public-blob';
+
+/** What a user should know about a key that can be read. Sentences: `keys.warning.<code>` in `locales/`, filled from the other members. */
+export type KeyWarning =
+  | { code: 'rsa-short'; bits: number }
+  | { code: 'p521-putty-nonce' }
+  | { code: 'ec2-no-import' }
+  | { code: 'public-only' }
+  | { code: 'certificate' }
+  | { code: 'passphrase-not-ascii' };
+
+/** Below this NIST SP 800-131A no longer allows signatures; OpenSSH refuses under 1024. */
+const minRsaBits = 2048;
+
+/** Warnings that follow from the key and its format. */
+export function keyWarnings(format: KeyFileFormat, key: PublicKey | null): KeyWarning[] {
+  const warnings: KeyWarning[] = [];
+  if (key?.algorithm === 'ssh-rsa' && keyBits(key) < minRsaBits) {
+    warnings.push({ code: 'rsa-short', bits: keyBits(key) });
+  }
+  // CVE-2024-31497: PuTTY 0.68 to 0.80 signed with biased nonces; some 60 signatures give the key away.
+  if (key?.algorithm === 'ecdsa-sha2-nistp521') warnings.push({ code: 'p521-putty-nonce' });
+  if (key?.algorithm.startsWith('ecdsa-')) warnings.push({ code: 'ec2-no-import' });
+  if (format === 'certificate') warnings.push({ code: 'certificate' });
+  if (format === 'public' || format === 'rfc4716' || format === 'public-pem') {
+    warnings.push({ code: 'public-only' });
+  }
+  return warnings;
+}
+
+/** Warnings about a passphrase that a new file is to be protected with. */
+export function passphraseWarnings(passphrase: string): KeyWarning[] {
+  return isPortablePassphrase(passphrase) ? [] : [{ code: 'passphrase-not-ascii' }];
+}
