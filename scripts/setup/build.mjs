@@ -1,0 +1,59 @@
+import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isFresh } from './freshness.mjs';
+import { root } from './paths.mjs';
+import { runTool, SetupError } from './run.mjs';
+
+const shared = ['common', 'contract', 'locales', 'assets', 'main', 'package.json', 'package-lock.json'];
+const appSources = [...shared, 'preload', 'renderer', 'electron.vite.config.ts'].map((name) =>
+  join(root, name),
+);
+const cliSources = [...shared, 'scripts/setup/build.mjs'].map((name) => join(root, name));
+
+/**
+ * Builds the app into out/ where its sources changed since the last time.
+ * @param {{ always?: boolean }} [options]
+ * @throws {SetupError} where the build fails
+ */
+export async function ensureApp({ always = false } = {}) {
+  const stamp = join(root, 'out/.built');
+  if (!always && isFresh(stamp, appSources)) return;
+  const start = new Date();
+  // Its own message about the Electron version is for apps that let it choose the targets; ours are set.
+  const status = await runTool('electron-vite/bin/electron-vite.js', ['build', '--ignoreConfigWarning']);
+  if (status !== 0) throw new SetupError('The build failed; the reason is above.');
+  writeFileSync(stamp, '');
+  // As old as the start of the build, so that what changed during it is built the next time.
+  utimesSync(stamp, start, start);
+}
+
+/**
+ * Builds the command line into out/cli/latchkey.js where its sources changed since. Prints nothing, because standard
+ * output belongs to the command. The file appears whole, so that commands started side by side do not disturb each other.
+ * @returns {Promise<string>} the built file
+ */
+export async function ensureCli() {
+  const product = join(root, 'out/cli/latchkey.js');
+  if (isFresh(product, cliSources)) return product;
+  const start = new Date();
+  const { build } = await import('vite');
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      // `ssr`: for Node, with the packages of node_modules left where they are.
+      ssr: 'main/cli/main.ts',
+      target: 'node20',
+      write: false,
+      rollupOptions: { output: { format: 'es', codeSplitting: false } },
+    },
+  });
+  const code = result.output[0].code;
+  mkdirSync(join(root, 'out/cli'), { recursive: true });
+  const temporary = `${product}.${process.pid}`;
+  writeFileSync(temporary, code);
+  utimesSync(temporary, start, start);
+  renameSync(temporary, product);
+  return product;
+}

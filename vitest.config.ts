@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+const inRepository = ['**/node_modules/**', 'out/**', 'dist/**', 'test-results/**'];
+
+/**
+ * Two rings of tests. `unit`: beside the source, fast. `peers`: against programs that others wrote and that each
+ * test starts by itself (sshd, puttygen, …). `npm test` runs those that touch keys and SSH a second time inside
+ * Electron, whose cryptography is BoringSSL instead of OpenSSL (scripts/test/stages.mjs).
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...inRepository, 'tests/peers/**', 'tests/e2e/**', 'bench/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'peers',
+          include: ['tests/peers/**/*.test.ts'],
+          exclude: inRepository,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
