@@ -1,0 +1,24 @@
+import { inventoryCalls } from '../../contract/inventory';
+import { snapshot } from '../../contract/snapshot';
+import { type ParentPort, serveCalls } from '../helper/serve';
+import { createInventoryService } from './service';
+
+/*
+ * Entry of the inventory process, an Electron utility process: AWS calls, the loaded snapshot, verdicts.
+ */
+
+// The SDK announces at its first use that its versions of 2027 want a newer Node. The user did not choose Electron's Node,
+// and this version is pinned. https://github.com/aws/aws-sdk-js-v3/blob/main/packages-internal/core/src/submodules/client/emitWarningIfUnsupportedVersion.ts
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+const { parentPort } = process as NodeJS.Process & { parentPort: ParentPort };
+
+serveCalls(
+  parentPort,
+  inventoryCalls,
+  createInventoryService({
+    loadSample: async () => snapshot.parse((await import('../../assets/sample-account.json')).default),
+    loadAws: () => import('../aws'),
+    now: () => new Date(),
+  }),
+);
