@@ -133,6 +133,7 @@ export const badge = z.object({
     'open-to-some',
     'allowed-to-you',
     'allowed-to-internet',
+    'allowed-to-some',
     'not-running',
     'no-address',
     'no-address-of-family',

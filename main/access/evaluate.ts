@@ -1,5 +1,6 @@
 import type { Address } from '../../common/address';
 import { parseClientAddress } from '../../common/client-address';
+import { regionOf } from '../../common/instance-region';
 import type { AccessQuestion, AddressFamily, Verdict } from '../../contract/access';
 import type { Instance, Snapshot } from '../../contract/snapshot';
 import { AccessError } from './access-error';
@@ -7,7 +8,6 @@ import { combine } from './combine';
 import { findTarget } from './find-target';
 import { indexSnapshot, type SnapshotIndex } from './index-snapshot';
 import type { Path } from './path';
-import { regionOf } from './region';
 import { stages } from './stages';
 
 /**

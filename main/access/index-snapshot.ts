@@ -1,3 +1,4 @@
+import { byKey, groupByKey } from '../../common/by-key';
 import type {
   Image,
   Instance,
@@ -47,16 +48,16 @@ export function indexSnapshot(snapshot: Snapshot): SnapshotIndex {
 }
 
 function buildIndex(snapshot: Snapshot): SnapshotIndex {
-  const groups = byId(snapshot.SecurityGroups, (group) => group.GroupId);
-  const described = groupBy(snapshot.SecurityGroupRules, (rule) => rule.GroupId);
+  const groups = byKey(snapshot.SecurityGroups, (group) => group.GroupId);
+  const described = groupByKey(snapshot.SecurityGroupRules, (rule) => rule.GroupId);
   const lists = prefixListCidrs(snapshot);
   const ingress = new Map<string, SourceRule[] | null>();
   return {
     snapshot,
     instances: indexInstances(snapshot.Reservations),
-    interfacesOf: groupBy(snapshot.NetworkInterfaces, (item) => item.Attachment?.InstanceId),
-    images: byId(snapshot.Images, (image) => image.ImageId),
-    keyPairs: byId(snapshot.KeyPairs, (pair) => pair.KeyName),
+    interfacesOf: groupByKey(snapshot.NetworkInterfaces, (item) => item.Attachment?.InstanceId),
+    images: byKey(snapshot.Images, (image) => image.ImageId),
+    keyPairs: byKey(snapshot.KeyPairs, (pair) => pair.KeyName),
     securityGroup: (id) => groups.get(id),
     prefixListCidrs: (id) => lists.get(id) ?? null,
     ingressOf: (groupId) => {
@@ -81,25 +82,4 @@ function indexInstances(reservations: Reservation[] | undefined): Map<string, In
     }
   }
   return instances;
-}
-
-function byId<T>(items: T[] | undefined, idOf: (item: T) => string | undefined): Map<string, T> {
-  const map = new Map<string, T>();
-  for (const item of items ?? []) {
-    const id = idOf(item);
-    if (id !== undefined) map.set(id, item);
-  }
-  return map;
-}
-
-function groupBy<T>(items: T[] | undefined, idOf: (item: T) => string | undefined): Map<string, T[]> {
-  const map = new Map<string, T[]>();
-  for (const item of items ?? []) {
-    const id = idOf(item);
-    if (id === undefined) continue;
-    const group = map.get(id);
-    if (group) group.push(item);
-    else map.set(id, [item]);
-  }
-  return map;
 }

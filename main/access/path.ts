@@ -1,6 +1,6 @@
 import type { Address } from '../../common/address';
+import type { PublicEndpoint } from '../../common/instance-addresses';
 import type { AddressFamily, Protocol, Step } from '../../contract/access';
-import type { Target } from './find-target';
 import type { IndexedInstance, SnapshotIndex } from './index-snapshot';
 
 /** One client on its way to one port of one instance: everything a stage judges by. */
@@ -16,7 +16,7 @@ export interface Path {
   /** Null: not described. */
   found: IndexedInstance | null;
   /** Null: not known. */
-  target: Target | null;
+  target: PublicEndpoint | null;
   /** For the commands of fixes. Null: not known. */
   region: string | null;
 }

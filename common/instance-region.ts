@@ -1,4 +1,4 @@
-import type { Instance, Snapshot } from '../../contract/snapshot';
+import type { Instance, Snapshot } from '../contract/snapshot';
 
 /** The instance's region: the snapshot's, else the one its Availability Zone (`ap-northeast-2a`, `us-west-2-lax-1a`) lies in. */
 export function regionOf(snapshot: Snapshot, instance: Instance | undefined): string | null {
