@@ -1,0 +1,24 @@
+import { type CliIo, exitStatus } from './io';
+import { convert } from './keys-convert';
+import { inspect } from './keys-inspect';
+import { UsageError } from './options';
+
+const verbs: Record<string, (args: string[], io: CliIo) => Promise<number>> = { inspect, convert };
+
+/** `latchkey keys …`. Fails as the verb does, and with `cli.unknown-command`. */
+export async function runKeys(args: string[], io: CliIo): Promise<number> {
+  const [command, ...rest] = args;
+  if (command === undefined) {
+    io.stderr(`${io.t('cli.keys.help')}\n`);
+    return exitStatus.usage;
+  }
+  const verb = Object.hasOwn(verbs, command) ? verbs[command] : undefined;
+  if (!verb && !['--help', '-h', 'help'].includes(command)) {
+    throw new UsageError('cli.unknown-command', { command: `keys ${command}` });
+  }
+  if (!verb || rest.includes('--help') || rest.includes('-h')) {
+    io.stdout(`${io.t('cli.keys.help')}\n`);
+    return exitStatus.done;
+  }
+  return verb(rest, io);
+}

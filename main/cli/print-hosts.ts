@@ -1,0 +1,33 @@
+import type { HostRow } from '../../contract/hosts';
+import type { MessageKey } from '../../locales';
+import { printable } from './answer';
+import type { CliIo } from './io';
+
+const columns: { title: MessageKey; value: (row: HostRow) => string | null }[] = [
+  { title: 'cli.hosts.name', value: (row) => row.name },
+  { title: 'cli.hosts.instance', value: (row) => row.instance },
+  { title: 'cli.hosts.state', value: (row) => row.state },
+  { title: 'cli.hosts.public', value: (row) => row.publicAddress ?? row.ipv6 },
+  { title: 'cli.hosts.private', value: (row) => row.privateAddress },
+  { title: 'cli.hosts.key-pair', value: (row) => row.keyPair },
+  { title: 'cli.hosts.user', value: (row) => row.loginUser },
+];
+
+/** The hosts as a table, one line each, its columns two spaces apart. */
+export function printHosts(rows: HostRow[], io: CliIo): void {
+  const table = [
+    columns.map(({ title }) => io.t(title)),
+    ...rows.map((row) => columns.map(({ value }) => printable(value(row) ?? '-'))),
+  ];
+  const widths = columns.map((_, at) =>
+    table.reduce((width, line) => Math.max(width, line[at]?.length ?? 0), 0),
+  );
+  for (const line of table) {
+    io.stdout(
+      `${line
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd()}\n`,
+    );
+  }
+}
