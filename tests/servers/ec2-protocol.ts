@@ -110,13 +110,11 @@ export function writeOutput(action: string, output: Members, requestId: string):
 
 function writeStructure(schema: NormalizedSchema, value: Members, where: string): string {
   const members = new Map(schema.structIterator());
-  for (const name of Object.keys(value)) {
-    if (!members.has(name)) throw new Error(`${where}.${name} is not in the API model`);
-  }
   let xml = '';
-  for (const [name, member] of members) {
-    const element = member.getMemberTraits().xmlName ?? name;
-    xml += writeElement(element, member, value[name], `${where}.${name}`);
+  for (const [name, one] of Object.entries(value)) {
+    const member = members.get(name);
+    if (!member) throw new Error(`${where}.${name} is not in the API model`);
+    xml += writeElement(member.getMemberTraits().xmlName ?? name, member, one, `${where}.${name}`);
   }
   return xml;
 }

@@ -16,6 +16,8 @@ export interface Ec2Options {
   errors?: Record<string, string>;
   /** How many calls of an action are answered with RequestLimitExceeded before one goes through. */
   throttle?: Record<string, number>;
+  /** How far the server's clock is ahead of this machine's, in milliseconds. Requests more than 15 minutes off are refused. */
+  clockAhead?: number;
 }
 
 /** One request as the server understood it. */
@@ -41,6 +43,7 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
   const account: Members = structuredClone({ ...options.snapshot });
   const throttled = new Map(Object.entries(options.throttle ?? {}));
   const calls: Ec2Call[] = [];
+  const now = () => Date.now() + (options.clockAhead ?? 0);
 
   function answer(call: Ec2Call, form: URLSearchParams): Members {
     const { action } = call;
@@ -73,6 +76,9 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
       if (call.accessKeyId === '') {
         throw new Ec2Error('MissingAuthenticationToken', 'Request is missing Authentication Token');
       }
+      if (Math.abs(signedAt(request) - now()) > 15 * 60_000) {
+        throw new Ec2Error('RequestExpired', 'Request has expired.');
+      }
       xml = writeOutput(call.action, answer(call, form), requestId);
     } catch (error) {
       const known = error instanceof Ec2Error ? error : new Ec2Error('InternalError', String(error));
@@ -80,7 +86,12 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
       xml = writeError(known, requestId);
     }
     calls.push(call);
-    response.writeHead(call.status, { 'content-type': 'text/xml;charset=UTF-8' }).end(xml);
+    response
+      .writeHead(call.status, {
+        'content-type': 'text/xml;charset=UTF-8',
+        date: new Date(now()).toUTCString(),
+      })
+      .end(xml);
   }
 
   const server = createServer((request, response) => {
@@ -109,4 +120,10 @@ function signerOf({ headers }: IncomingMessage): { accessKeyId: string; region: 
     /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/ec2\/aws4_request, SignedHeaders=.+, Signature=[0-9a-f]{64}$/;
   const [, accessKeyId = '', region = ''] = scope.exec(headers.authorization ?? '') ?? [];
   return { accessKeyId: headers['x-amz-date'] ? accessKeyId : '', region };
+}
+
+/** Time of the signature, `20260102T030405Z`, in milliseconds since 1970. */
+function signedAt({ headers }: IncomingMessage): number {
+  const text = String(headers['x-amz-date']);
+  return Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 }
