@@ -49,10 +49,10 @@ export async function ensureCli() {
       rollupOptions: { output: { format: 'es', codeSplitting: false } },
     },
   });
-  const code = result.output[0].code;
+  const output = /** @type {import('vite').Rollup.RollupOutput} */ (result).output;
   mkdirSync(join(root, 'out/cli'), { recursive: true });
   const temporary = `${product}.${process.pid}`;
-  writeFileSync(temporary, code);
+  writeFileSync(temporary, output[0].code);
   utimesSync(temporary, start, start);
   renameSync(temporary, product);
   return product;

@@ -8,13 +8,20 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 
+/** What Electron's own default app calls, too, and its documentation leaves out. @typedef {{ setVersion(version: string): void, setAppPath(path: string): void }} Undocumented */
+const undocumented = /** @type {typeof app & Undocumented} */ (app);
+
+/** @type {string[]} */
 const required = [];
+/** @type {string | undefined} */
 let folder;
-for (let i = 1; i < process.argv.length && folder === undefined; i++) {
-  const argument = process.argv[i];
-  if (argument === '-r' || argument === '--require') required.push(process.argv[++i]);
-  else if (!argument.startsWith('-')) folder = resolve(argument);
+const words = process.argv.slice(1);
+while (folder === undefined && words.length > 0) {
+  const word = words.shift() ?? '';
+  if (word === '-r' || word === '--require') required.push(words.shift() ?? '');
+  else if (!word.startsWith('-')) folder = resolve(word);
 }
+
 if (folder === undefined) {
   console.error('Usage: electron [switches] FOLDER');
   app.exit(2);
@@ -25,8 +32,8 @@ if (folder === undefined) {
 
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   app.setName(manifest.productName ?? manifest.name);
-  app.setVersion(manifest.version);
-  app.setAppPath(folder);
+  undocumented.setVersion(manifest.version);
+  undocumented.setAppPath(folder);
   if (!app.commandLine.hasSwitch('user-data-dir')) {
     app.setPath('userData', join(app.getPath('appData'), app.getName()));
   }
