@@ -24,7 +24,7 @@ export type AddressFamily = z.infer<typeof addressFamily>;
 /** May a client at `from` reach the instance's port? `from` null: the client's address is not known. */
 export const accessQuestion = z.object({
   instance: z.string().min(1).max(100),
-  port: z.number().int().min(0).max(65535),
+  port: z.number().int().min(1).max(65535),
   protocol,
   from: z.string().max(100).nullable(),
 });

@@ -278,5 +278,6 @@ export const snapshotErrorCode = z.enum([
   'snapshot.not-json',
   'snapshot.no-member',
   'snapshot.invalid',
+  'snapshot.no-instances',
 ]);
 export type SnapshotErrorCode = z.infer<typeof snapshotErrorCode>;

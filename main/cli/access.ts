@@ -1,14 +1,24 @@
-import type { Protocol, Verdict } from '../../contract/access';
+import { protocol, type Verdict } from '../../contract/access';
+import { AccessError } from '../access/access-error';
 import { evaluate } from '../access/evaluate';
 import { openSnapshot } from '../inventory/open-snapshot';
-import { answer } from './answer';
 import { type CliIo, exitStatus } from './io';
-import { readOptions } from './options';
+import { noPositional, oneOf, parseOptions, required, UsageError, wholeNumber } from './options';
 import { printVerdict } from './print-verdict';
-import { UsageError } from './usage-error';
+import { snapshotPath } from './snapshot-path';
+import { tellError } from './tell-error';
 
-const usage =
-  'latchkey access check --snapshot PATH --instance ID --port N [--protocol tcp|udp] --from ADDRESS [--json]';
+const optionTypes = {
+  snapshot: 'string',
+  profile: 'string',
+  region: 'string',
+  instance: 'string',
+  port: 'string',
+  protocol: 'string',
+  from: 'string',
+  probe: 'boolean',
+  json: 'boolean',
+} as const;
 
 const statusOf: Record<Verdict['verdict'], number> = {
   reachable: exitStatus.done,
@@ -16,51 +26,45 @@ const statusOf: Record<Verdict['verdict'], number> = {
   unknown: exitStatus.unknown,
 };
 
-/** `latchkey access …` (cli.md); `args` are those after `access`. Answers the exit status. */
-export function runAccess(args: string[], io: CliIo): Promise<number> {
-  return answer(args, io, async () => {
-    const [verb, ...rest] = args;
-    if (verb !== 'check') throw new UsageError('cli.usage', { usage });
-    return check(rest, io);
-  });
+/** `latchkey access …` (cli.md); `args` are those after `access`. Fails as the verb does, and with `cli.unknown-command`. */
+export async function runAccess(args: string[], io: CliIo): Promise<number> {
+  const [command, ...rest] = args;
+  if (command === undefined) {
+    io.stderr(`${io.t('cli.access.help')}\n`);
+    return exitStatus.usage;
+  }
+  if ([command, ...rest].some((arg) => arg === '--help' || arg === '-h') || command === 'help') {
+    io.stdout(`${io.t('cli.access.help')}\n`);
+    return exitStatus.done;
+  }
+  if (command !== 'check') throw new UsageError('cli.unknown-command', { command: `access ${command}` });
+  return check(rest, io);
 }
 
+/**
+ * `latchkey access check`: may this address reach that port?
+ * @throws UsageError, SnapshotError; an address that cannot be a client's is told as wrong usage
+ */
 async function check(args: string[], io: CliIo): Promise<number> {
-  const options = readOptions(
-    args,
-    {
-      snapshot: { type: 'string' },
-      profile: { type: 'string' },
-      region: { type: 'string' },
-      instance: { type: 'string' },
-      port: { type: 'string' },
-      protocol: { type: 'string', default: 'tcp' },
-      from: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-    usage,
-  );
-  const { snapshot: path, instance, port, protocol, from } = options;
-  if (options.profile !== undefined || options.region !== undefined) {
-    throw new UsageError('cli.snapshot-needed', { usage });
+  const { options, positionals } = parseOptions(args, optionTypes);
+  noPositional(positionals);
+  const path = snapshotPath(options);
+  if (options.probe) throw new UsageError('cli.not-with-snapshot', { option: '--probe' });
+  const question = {
+    instance: required(options.instance, '--instance'),
+    port: wholeNumber(required(options.port, '--port'), '--port', 1, 65535),
+    protocol: oneOf(options.protocol ?? 'tcp', '--protocol', protocol.options),
+    from: required(options.from, '--from'),
+  };
+  const snapshot = await openSnapshot(path);
+  try {
+    const verdict = evaluate(snapshot, question);
+    if (options.json) io.stdout(`${JSON.stringify(verdict)}\n`);
+    else printVerdict(verdict, io);
+    return statusOf[verdict.verdict];
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw error;
+    tellError(error, io, options.json ?? false);
+    return exitStatus.usage;
   }
-  if (!path || !instance || port === undefined || from === undefined) {
-    throw new UsageError('cli.usage', { usage });
-  }
-  const question = { instance, port: readPort(port), protocol: readProtocol(protocol), from };
-  const verdict = evaluate(await openSnapshot(path), question);
-  if (options.json) io.stdout(`${JSON.stringify(verdict, null, 2)}\n`);
-  else printVerdict(verdict, io);
-  return statusOf[verdict.verdict];
-}
-
-function readPort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65535) throw new UsageError('cli.port', { port: text, usage });
-  return port;
-}
-
-function readProtocol(text: string): Protocol {
-  if (text !== 'tcp' && text !== 'udp') throw new UsageError('cli.protocol', { protocol: text, usage });
-  return text;
 }

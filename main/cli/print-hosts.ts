@@ -1,7 +1,7 @@
 import type { HostRow } from '../../contract/hosts';
 import type { MessageKey } from '../../locales';
-import { printable } from './answer';
 import type { CliIo } from './io';
+import { printable } from './printable';
 
 const columns: { title: MessageKey; value: (row: HostRow) => string | null }[] = [
   { title: 'cli.hosts.name', value: (row) => row.name },

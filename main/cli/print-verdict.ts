@@ -1,7 +1,7 @@
 import { fixWords, stageWords, stepWords, verdictWords, type Words } from '../../common/access-words';
 import type { Step, Verdict } from '../../contract/access';
-import { printable } from './answer';
 import type { CliIo } from './io';
+import { printable } from './printable';
 
 const marks: Record<Step['verdict'], string> = { pass: '✓', block: '✗', partial: '~', unknown: '?' };
 
