@@ -25,7 +25,7 @@ const requestHandler = { connectionTimeout: 3_000, requestTimeout: 30_000, throw
  * A throttled call waits 1 s, 2 s, 4 s … at most. The SDK's `adaptive` mode is worse for a burst of some twenty calls: one
  * that is throttled in the first half second slows all others to one in two seconds (measured: 5.0 s against 0.7 s).
  */
-const retry = { retryMode: 'standard', maxAttempts: 6 };
+const retry = { retryMode: 'standard', maxAttempts: 5 };
 
 /** A chosen profile goes before keys in the environment; the SDK would say so on stderr each time. */
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { InventoryProblem } from '../../contract/inventory';
 import { type Snapshot, snapshot } from '../../contract/snapshot';
 import type { Ec2Connection } from './connection';
@@ -20,6 +21,8 @@ export interface ReadSnapshot {
  */
 export async function readSnapshot(connection: Ec2Connection): Promise<ReadSnapshot> {
   const stop = new AbortController();
+  // Every call under way listens to it, more than Node takes for a leak.
+  setMaxListeners(0, stop.signal);
   const ask: Ask = { client: connection.client, signal: stop.signal };
   const limited = limiter(callsAtATime);
   const failures = new Map<string, unknown>();
