@@ -8,20 +8,24 @@ export const terminalSize = z.object({
 });
 export type TerminalSize = z.infer<typeof terminalSize>;
 
-/** What can end or prevent a session. `keys.*` codes pass through where the key file is the cause. */
+/** What can end or prevent a session. `keys.*` and `files.*` codes pass through where the key file is the cause. */
 export const sessionErrorCode = z.enum([
   'sessions.name-not-found',
   'sessions.refused',
   'sessions.timed-out',
   'sessions.unreachable',
+  'sessions.no-answer',
   'sessions.closed-before-banner',
   'sessions.not-ssh',
   'sessions.no-common-algorithm',
+  'sessions.protocol-error',
   'sessions.host-key-changed',
   'sessions.host-key-revoked',
   'sessions.host-key-declined',
   'sessions.auth-refused',
   'sessions.auth-cancelled',
+  'sessions.key-required',
+  'sessions.password-expired',
   'sessions.shell-refused',
   'sessions.lost',
   'sessions.closed-by-server',

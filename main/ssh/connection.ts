@@ -1,0 +1,43 @@
+import type { Socket } from 'node:net';
+import { Client } from 'ssh2';
+
+/** How long the last bytes may take to leave before the socket is torn down. */
+const lingerMs = 2_000;
+
+/** ssh2's client on its socket, with one end: the first reason counts, and nothing is written afterwards. */
+export class Connection {
+  readonly client = new Client();
+  /** Resolves, once, when the connection is over, with the reason. Never rejects. */
+  readonly ended: Promise<Error>;
+  readonly #socket: Socket;
+  #alive = true;
+  #resolveEnded: (reason: Error) => void = () => {};
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    this.ended = new Promise((resolve) => {
+      this.#resolveEnded = resolve;
+    });
+  }
+
+  /** False as soon as the connection is over: ssh2 throws when it is told to write after that. */
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Ends the connection from this side: tells the server goodbye first. Without effect where it is over. */
+  leave(reason: Error): void {
+    if (!this.#alive) return;
+    this.client.end();
+    this.over(reason);
+  }
+
+  /** Takes note that the connection is over, as ssh2 or the socket said. Without effect where it is over already. */
+  over(reason: Error): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.#resolveEnded(reason);
+    this.#socket.setTimeout(lingerMs, () => this.#socket.destroy());
+    this.#socket.destroySoon();
+  }
+}

@@ -1,0 +1,45 @@
+import { keyCalls } from '../../contract/keys';
+import { promptCalls, type promptEvents } from '../../contract/prompts';
+import { sessionCalls } from '../../contract/sessions';
+import { emitter, type ParentPort, serveCalls } from '../helper/serve';
+import { convertKeyFile, inspectPrivateKeyFile } from './key-files';
+import { Prompts } from './prompts';
+import type { Sessions } from './sessions';
+
+/*
+ * Entry of the sessions process, an Electron utility process: SSH sessions, their questions, and key files.
+ */
+
+const { parentPort } = process as NodeJS.Process & { parentPort: ParentPort };
+
+const prompts = new Prompts(emitter<typeof promptEvents>(parentPort));
+
+let sessions: Promise<Sessions> | null = null;
+
+/** ssh2 takes some 40 ms to load: not before the first session. */
+function loadSessions(): Promise<Sessions> {
+  sessions ??= import('./sessions').then(({ Sessions }) => new Sessions(prompts));
+  return sessions;
+}
+
+serveCalls(
+  parentPort,
+  { ...sessionCalls, ...promptCalls, ...keyCalls },
+  {
+    'sessions.open': async (open, [port]) => {
+      if (!port) throw new Error('A session was opened without a port to its page');
+      (await loadSessions()).open(open, port);
+      return null;
+    },
+    'sessions.close': async ({ sessionId }) => {
+      (await sessions)?.close(sessionId);
+      return null;
+    },
+    'prompts.answer': ({ promptId, answer }) => {
+      prompts.answer(promptId, answer);
+      return null;
+    },
+    'keys.inspect': ({ path, passphrase }) => inspectPrivateKeyFile(path, passphrase),
+    'keys.convert': convertKeyFile,
+  },
+);
