@@ -6,7 +6,7 @@ export const channels = {
   app: ['info', 'copy'],
   settings: ['get', 'update'],
   keys: ['list', 'pick', 'inspect', 'save', 'reveal', 'remove'],
-  hosts: ['list', 'save', 'remove', 'choices'],
+  hosts: ['list', 'save', 'remove', 'choices', 'knownKeys', 'forgetKeys'],
   inventory: ['profiles', 'load', 'badges'],
   access: ['check'],
   sessions: ['open'],

@@ -36,7 +36,8 @@ export const addedKey = z.discriminatedUnion('status', [
 export type AddedKey = z.infer<typeof addedKey>;
 
 export const savedKey = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('saved'), entry: keyEntry }),
+  /** `keyId` of the new file in the list; null for public keys, which are not listed. */
+  z.object({ status: z.literal('saved'), name: z.string(), folder: z.string(), keyId: id.nullable() }),
   z.object({ status: z.literal('cancelled') }),
 ]);
 export type SavedKey = z.infer<typeof savedKey>;
@@ -48,6 +49,13 @@ export const instanceChoice = z.object({
   port: z.number().int().min(1).max(65535),
 });
 export type InstanceChoice = z.infer<typeof instanceChoice>;
+
+/** A host whose key was trusted: what it is known by (`[address]:port`, or account/region/instance) and the keys. */
+export const knownHost = z.object({
+  name: z.string(),
+  keys: z.array(z.object({ algorithm: z.string(), sha256: z.string() })),
+});
+export type KnownHost = z.infer<typeof knownHost>;
 
 /** What to connect to. An instance's address is looked up at that moment. */
 export const sessionTarget = z.discriminatedUnion('kind', [
@@ -85,6 +93,9 @@ export const pageCalls = {
   'hosts.remove': call(z.object({ id }), nothing),
   /** Remembered choices by `account/region/instance`. */
   'hosts.choices': call(nothing, z.record(z.string(), instanceChoice)),
+  'hosts.knownKeys': call(nothing, z.array(knownHost)),
+  /** Forgets the host keys of one host: the next connection asks again. */
+  'hosts.forgetKeys': call(z.object({ name: z.string().max(1_000) }), nothing),
   'inventory.profiles': call(nothing, z.array(awsProfile)),
   'inventory.load': call(z.object({ source: inventorySource }), inventory),
   'inventory.badges': call(z.object({ from: z.string().max(100).nullable() }), badges),

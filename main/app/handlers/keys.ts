@@ -24,6 +24,9 @@ const extensions: Record<KeyFormat, string> = {
   rfc4716: '.pub',
 };
 
+/** Formats without a private half: the list is of private keys. */
+const publicFormats: KeyFormat[] = ['public', 'rfc4716'];
+
 export function keyHandlers(context: AppContext): CallHandlers<Pick<typeof pageCalls, Names>> {
   const { stores, sessions, t } = context;
   return {
@@ -48,7 +51,8 @@ export function keyHandlers(context: AppContext): CallHandlers<Pick<typeof pageC
       // The dialog has asked before it names a file that exists. One that appears only now has not been asked about.
       const replace = await exists(out);
       await sessions.call('keys.convert', { path, to, out, replace, passphrase, newPassphrase });
-      return { status: 'saved', entry: keyEntryOf(await indexKey(context, out)) };
+      const listed = publicFormats.includes(to) ? null : await indexKey(context, out);
+      return { status: 'saved', ...nameOf(out), keyId: listed?.keyId ?? null };
     },
     'keys.reveal': ({ keyId }) => {
       shell.showItemInFolder(keyOf(context, keyId).path);
@@ -101,7 +105,11 @@ function indexed(path: string, summary: KeySummary): IndexedKey {
 }
 
 function keyEntryOf({ path, ...rest }: IndexedKey): KeyEntry {
-  return { ...rest, name: basename(path), folder: folderForPeople(dirname(path)) };
+  return { ...rest, ...nameOf(path) };
+}
+
+function nameOf(path: string): { name: string; folder: string } {
+  return { name: basename(path), folder: folderForPeople(dirname(path)) };
 }
 
 function folderForPeople(folder: string): string {
