@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { sampleEcdsa, sampleEd25519, sampleRsa } from '../../tests/fixtures/sample-keys';
+import { convertKey } from './convert';
+import { inspectKey } from './inspect';
+import { encodePem } from './pem';
+import { writeSpki } from './pkcs8';
+import { writePublicLine } from './public-files';
+import { writePrivateKey } from './write';
+
+const rsa = sampleRsa(1024, 'work laptop');
+const ed25519 = sampleEd25519(Buffer.alloc(32, 7), 'work laptop');
+const ppk = { passes: 1, memory: 64 };
+
+describe('protection', () => {
+  const plain = writePrivateKey(rsa, 'openssh', '');
+  const sealed = writePrivateKey(rsa, 'ppk2', 'old');
+
+  test('without a new passphrase the output is protected as the input is', async () => {
+    const fromSealed = await convertKey(await sealed, { to: 'ppk', passphrase: 'old', ppk });
+    expect(fromSealed.encrypted).toBe(true);
+    await expect(inspectKey(fromSealed.bytes, { passphrase: 'old' })).resolves.toMatchObject({
+      kdf: 'argon2id',
+    });
+    // A passphrase that the input did not need protects nothing.
+    expect(await convertKey(await plain, { to: 'ppk', passphrase: 'old', ppk })).toMatchObject({
+      encrypted: false,
+    });
+  });
+
+  test.each([null, ''])('a new passphrase of %j takes the protection off', async (newPassphrase) => {
+    const converted = await convertKey(await sealed, { to: 'ppk', passphrase: 'old', newPassphrase });
+    expect(converted.encrypted).toBe(false);
+    expect(await inspectKey(converted.bytes)).toMatchObject({ encrypted: false });
+  });
+
+  test('a new passphrase replaces the old one', async () => {
+    const { bytes } = await convertKey(await sealed, { to: 'ppk2', passphrase: 'old', newPassphrase: 'new' });
+    await expect(inspectKey(bytes, { passphrase: 'old' })).rejects.toMatchObject({
+      code: 'keys.wrong-passphrase',
+    });
+    await expect(inspectKey(bytes, { passphrase: 'new' })).resolves.toMatchObject({ encrypted: true });
+  });
+
+  test('a passphrase that programs read differently comes with a warning', async () => {
+    const { warnings } = await convertKey(await plain, { to: 'ppk2', newPassphrase: '열쇠' });
+    expect(warnings).toContainEqual({ code: 'passphrase-not-ascii' });
+    const ascii = await convertKey(await plain, { to: 'ppk2', newPassphrase: 'key' });
+    expect(ascii.warnings).not.toContainEqual({ code: 'passphrase-not-ascii' });
+  });
+});
+
+describe('comments', () => {
+  test('stay where the formats hold them', async () => {
+    for (const to of ['ppk', 'ppk2', 'openssh', 'public', 'rfc4716'] as const) {
+      const { bytes } = await convertKey(await writePrivateKey(ed25519, 'ppk', ''), { to });
+      expect(await inspectKey(bytes)).toMatchObject({ comment: 'work laptop' });
+    }
+  });
+
+  test('are PuTTYgen’s for a PPK made from PEM, which has none', async () => {
+    const { bytes } = await convertKey(await writePrivateKey(rsa, 'pem', ''), { to: 'ppk' });
+    expect(await inspectKey(bytes)).toMatchObject({ comment: 'imported-openssh-key' });
+  });
+
+  test('are replaced on request, in one line: PuTTY could not read two', async () => {
+    const { bytes } = await convertKey(await writePrivateKey(rsa, 'pem', ''), {
+      to: 'ppk',
+      comment: 'a\r\nb',
+    });
+    expect(await inspectKey(bytes)).toMatchObject({ comment: 'a b' });
+  });
+});
+
+describe('public formats', () => {
+  test('need no passphrase where the file shows its public half', async () => {
+    for (const format of ['ppk', 'ppk2', 'openssh'] as const) {
+      const sealed = await writePrivateKey(ed25519, format, 'old', ppk);
+      const { bytes, encrypted } = await convertKey(sealed, { to: 'public' });
+      expect(bytes.toString().trim().split(' ').slice(0, 2)).toEqual(
+        writePublicLine(ed25519, Buffer.alloc(0)).toString().split(' '),
+      );
+      expect(encrypted).toBe(false);
+    }
+  });
+
+  test('need it where the file hides everything', async () => {
+    const sealed = await writePrivateKey(rsa, 'pem', 'old');
+    await expect(convertKey(sealed, { to: 'public' })).rejects.toMatchObject({
+      code: 'keys.passphrase-needed',
+    });
+    await expect(convertKey(sealed, { to: 'public', passphrase: 'old' })).resolves.toMatchObject({
+      format: 'public',
+    });
+  });
+
+  test('convert into each other, but into no private key', async () => {
+    const line = writePublicLine(ed25519, Buffer.from('me'));
+    await expect(convertKey(line, { to: 'rfc4716' })).resolves.toMatchObject({ format: 'rfc4716' });
+    await expect(convertKey(line, { to: 'ppk' })).rejects.toMatchObject({ code: 'keys.public-key' });
+    const spki = encodePem('PUBLIC KEY', writeSpki(rsa));
+    await expect(convertKey(spki, { to: 'openssh' })).rejects.toMatchObject({ code: 'keys.public-key' });
+  });
+});
+
+test('what an encrypted file shows without its passphrase', async () => {
+  const seen = async (format: 'ppk' | 'openssh' | 'pem' | 'pkcs8') =>
+    inspectKey(await writePrivateKey(rsa, format, 'old', ppk));
+  expect(await seen('ppk')).toMatchObject({
+    encrypted: true,
+    algorithm: 'ssh-rsa',
+    comment: 'work laptop',
+    kdfCost: { memory: 64, passes: 1, parallelism: 1 },
+    fingerprints: { ec2Created: null, sha256: expect.stringMatching(/^SHA256:/) },
+  });
+  expect(await seen('openssh')).toMatchObject({ encrypted: true, bits: 1024, comment: null, kdf: 'bcrypt' });
+  expect(await seen('pem')).toMatchObject({
+    encrypted: true,
+    algorithm: 'ssh-rsa',
+    bits: null,
+    publicKey: null,
+  });
+  expect(await seen('pkcs8')).toMatchObject({
+    encrypted: true,
+    algorithm: null,
+    fingerprints: { sha256: null },
+  });
+});
+
+test('PEM has no form for Ed25519', async () => {
+  const source = await writePrivateKey(ed25519, 'openssh', '');
+  await expect(convertKey(source, { to: 'pem' })).rejects.toMatchObject({
+    code: 'keys.format-cannot-carry',
+    params: { format: 'pem', algorithm: 'ssh-ed25519' },
+  });
+});
+
+test('one of several keys can be chosen', async () => {
+  const both = Buffer.concat([
+    await writePrivateKey(rsa, 'pem', ''),
+    await writePrivateKey(ed25519, 'openssh', ''),
+  ]);
+  expect(await convertKey(both, { to: 'ppk' })).toMatchObject({ algorithm: 'ssh-rsa' });
+  expect(await convertKey(both, { to: 'ppk', index: 1 })).toMatchObject({ algorithm: 'ssh-ed25519' });
+});
+
+test('warnings about the key itself', async () => {
+  const codes = async (bytes: Promise<Uint8Array>) =>
+    (await inspectKey(await bytes)).warnings.map(({ code }) => code);
+  expect(await codes(writePrivateKey(rsa, 'pem', ''))).toEqual(['rsa-short']);
+  expect(await codes(writePrivateKey(ed25519, 'ppk', ''))).toEqual([]);
+  expect(await codes(writePrivateKey(sampleEcdsa(0, 9n), 'pem', ''))).toEqual(['ec2-no-import']);
+  expect(await codes(writePrivateKey(sampleEcdsa(2, 9n), 'ppk', ''))).toEqual([
+    'p521-putty-nonce',
+    'ec2-no-import',
+  ]);
+});
