@@ -41,7 +41,7 @@ export const inventory = z.object({
   source: inventorySource,
   account: z.string().nullable(),
   region: z.string(),
-  /** When the answers were taken; ISO 8601. For the sample account the time it was recorded. */
+  /** When the answers were taken; ISO 8601. For the sample account the time it was opened. */
   takenAt: z.string(),
   rows: z.array(hostRow),
   problems: z.array(inventoryProblem),

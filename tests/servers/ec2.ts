@@ -35,12 +35,14 @@ export interface Ec2Call {
 export interface Ec2 {
   url: string;
   calls: Ec2Call[];
+  /** Time passes: from now on the account holds this, as `snapshot` was at the start. */
+  replaceAccount(snapshot: object): void;
   stop(): Promise<void>;
 }
 
 /** Starts a server for the EC2 Query API on a free loopback port. Each server has its own copy of the account. */
 export async function startEc2(options: Ec2Options): Promise<Ec2> {
-  const account: Members = structuredClone({ ...options.snapshot });
+  let account: Members = structuredClone({ ...options.snapshot });
   const throttled = new Map(Object.entries(options.throttle ?? {}));
   const calls: Ec2Call[] = [];
   const now = () => Date.now() + (options.clockAhead ?? 0);
@@ -106,6 +108,9 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
+    replaceAccount: (snapshot) => {
+      account = structuredClone({ ...snapshot });
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
