@@ -24,17 +24,11 @@ export interface Progress {
 }
 
 const nameNotFound = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EAI_NODATA', 'EAI_FAIL']);
-const unreachable = new Set([
-  'EHOSTUNREACH',
-  'EHOSTDOWN',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'EACCES',
-  'EPERM',
-]);
 
-/** The failure of a TCP connection that was never there, by its errno. `seconds` is how long was waited. */
+/**
+ * The failure of a TCP connection that was never there, by its errno; `seconds` is how long was waited.
+ * What is left after the telling ones (EHOSTUNREACH, ENETUNREACH, ENETDOWN, EACCES of a local firewall, …) is `unreachable`.
+ */
 export function tcpError(error: unknown, target: Target, seconds: number): SessionError {
   const params = { ...target };
   const codes = errnosOf(error);
@@ -43,7 +37,8 @@ export function tcpError(error: unknown, target: Target, seconds: number): Sessi
   if (codes.some((code) => nameNotFound.has(code)))
     return new SessionError('sessions.name-not-found', params);
   if (codes.includes('ETIMEDOUT')) return new SessionError('sessions.timed-out', { ...params, seconds });
-  if (codes.some((code) => unreachable.has(code))) return new SessionError('sessions.unreachable', params);
+  // A reset can overtake the news that the connection was made.
+  if (codes.includes('ECONNRESET')) return new SessionError('sessions.closed-before-banner', params);
   return new SessionError('sessions.unreachable', params, { cause: error });
 }
 

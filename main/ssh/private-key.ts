@@ -1,5 +1,6 @@
 import ssh2, { type ParsedKey } from 'ssh2';
 import type { OpenSession } from '../../contract/sessions';
+import { FilesError } from '../disk/errors';
 import { KeyError } from '../keys/errors';
 import { openKey, type PrivateKeyFile } from '../keys/key-file';
 import type { PrivateKey } from '../keys/model';
@@ -21,7 +22,10 @@ const passphraseErrors = ['keys.wrong-passphrase', 'keys.passphrase-needed'];
  * Fails with `sessions.auth-cancelled`, or the `files.*` or `keys.*` code of what is wrong with the file.
  */
 export async function readSigningKey(granted: GrantedFile, ask: Ask): Promise<ParsedKey> {
-  const bytes = await readKeyBytes(granted.path);
+  const bytes = await readKeyBytes(granted.path).catch((error: unknown) => {
+    // The page gets to see the failure, but never a path.
+    throw error instanceof FilesError ? new FilesError(error.code, { path: granted.name }) : error;
+  });
   try {
     return await signingKey(await openAsking(privateKeyIn(bytes), granted.name, ask));
   } finally {

@@ -8,11 +8,12 @@ const tcpKeepaliveMs = 30_000;
 const perAddressMs = 1_500;
 
 /**
- * Opens a TCP connection; tries all addresses of a name. `timeout` in milliseconds. Aborting `signal` closes the socket, now
- * or later. Fails with `sessions.name-not-found`, `refused`, `timed-out`, `unreachable`, or the signal's reason.
+ * Opens a TCP connection; tries all addresses of a name. `timeout` in milliseconds.
+ * Fails with `sessions.name-not-found`, `refused`, `timed-out`, `unreachable`, or the signal's reason.
  */
 export function openTcp(target: Target, timeout: number, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const seconds = Math.round(timeout / 1000);
     const socket = connect({
       host: target.address,
@@ -23,25 +24,27 @@ export function openTcp(target: Target, timeout: number, signal: AbortSignal): P
       keepAliveInitialDelay: tcpKeepaliveMs,
       noDelay: true,
     });
-    const fail = (error: Error) => {
+    const settle = () => {
       clearTimeout(timer);
-      socket.destroy();
+      signal.removeEventListener('abort', onAbort);
+      socket.off('error', onError);
+    };
+    const fail = (error: Error) => {
+      settle();
+      // A name that is still being looked up reports to a destroyed socket later.
+      socket.on('error', () => {}).destroy();
       reject(error);
     };
+    const onAbort = () => fail(signal.reason);
     const onError = (error: unknown) => fail(tcpError(error, target, seconds));
     const timer = setTimeout(
       () => fail(new SessionError('sessions.timed-out', { ...target, seconds })),
       timeout,
     );
-    const onAbort = () => fail(signal.reason);
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
+    signal.addEventListener('abort', onAbort);
     socket.once('error', onError);
-    socket.once('close', () => signal.removeEventListener('abort', onAbort));
     socket.once('connect', () => {
-      clearTimeout(timer);
-      // From here on ssh2 listens; it reports socket errors itself.
-      socket.off('error', onError);
+      settle();
       resolve(socket);
     });
   });

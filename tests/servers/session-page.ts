@@ -16,12 +16,23 @@ export interface PageOptions {
   answer?: (question: Question, page: SessionPage) => Answer | undefined;
 }
 
+const open = new Set<SessionPage>();
+
+/** Closes every page that is still open, and waits until its session is over. For afterEach. */
+export async function closePages(): Promise<void> {
+  for (const page of open) {
+    page.vanish();
+    await page.over;
+  }
+  open.clear();
+}
+
 /** Plays main and the page for one session: its port, its questions, its terminal. Everything waited for is an event. */
 export class SessionPage {
   readonly states: SessionState[] = [];
   readonly prompts: Prompt[] = [];
   readonly withdrawn: string[] = [];
-  /** Resolves when the session is over. */
+  /** Resolves when the session is over and everything it sent has arrived. */
   readonly over: Promise<void>;
   readonly session: Session;
   received = 0;
@@ -34,7 +45,7 @@ export class SessionPage {
   readonly #watchers = new Set<() => void>();
 
   constructor(
-    open: Omit<OpenSession, 'sessionId' | 'size'> & Partial<OpenSession>,
+    session: Omit<OpenSession, 'sessionId' | 'size'> & Partial<OpenSession>,
     options: PageOptions = {},
   ) {
     this.#acknowledges = options.acknowledges ?? true;
@@ -47,12 +58,14 @@ export class SessionPage {
     this.#port = port1;
     port1.on('message', (message) => this.#receive(message));
     this.session = new Session(
-      { sessionId: 'session', size: { cols: 80, rows: 24 }, ...open },
+      { sessionId: 'session', size: { cols: 80, rows: 24 }, ...session },
       transferred(port2),
       this.#questions,
       { ...timings, ...options.timings },
     );
-    this.over = this.session.run();
+    // Node delivers what was posted before it closes the other end.
+    const closed = new Promise<void>((resolve) => void port1.once('close', resolve));
+    this.over = this.session.run().then(() => closed);
   }
 
   /** Everything the terminal has been sent, as text. */
@@ -60,6 +73,12 @@ export class SessionPage {
     return Buffer.concat(this.#pieces).toString('utf8');
   }
 
+  /** The last few hundred bytes, as text: cheap to look at while megabytes arrive. */
+  get tail(): string {
+    return Buffer.concat(this.#pieces.slice(-3)).subarray(-200).toString('latin1');
+  }
+
+  /** Everything the terminal has been sent. */
   get bytes(): Buffer {
     return Buffer.concat(this.#pieces);
   }
@@ -79,6 +98,11 @@ export class SessionPage {
 
   type(data: string): void {
     this.send({ type: 'input', data });
+  }
+
+  /** From now on acknowledges nothing, as a page whose terminal stands still. */
+  holdBack(): void {
+    this.#acknowledges = false;
   }
 
   /** Acknowledges all that is outstanding, and from now on everything at once. */
@@ -120,9 +144,18 @@ export class SessionPage {
     await this.prompt();
   }
 
+  /** Runs a command in the shell of `shell()`; resolves with what it printed, without the echo of the command. */
+  async run(command: string): Promise<string> {
+    const before = this.text.length;
+    this.type(`${command}\r`);
+    await this.until(() => this.text.length > before);
+    await this.prompt();
+    return this.text.slice(before);
+  }
+
   /** Resolves when the shell of `shell()` waits for the next command. */
   async prompt(): Promise<void> {
-    await this.until(() => /[\r\n]ready> $/.test(this.text));
+    await this.until(() => /[\r\n]ready> $/.test(this.tail));
   }
 
   #asked(prompt: Prompt, answer: PageOptions['answer']): void {
