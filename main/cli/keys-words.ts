@@ -1,5 +1,6 @@
 import type { ConvertResult, KeyFileFormat, KeySummary, KeyWarning } from '../../contract/keys';
 import type { MessageKey, Translate } from '../../locales';
+import { printable } from './printable';
 import { table } from './table';
 
 type Key = Omit<KeySummary, 'others'>;
@@ -28,13 +29,13 @@ export function describeKey(t: Translate, key: Key): string {
   const rows: [MessageKey, string | null][] = [
     ['cli.keys.type', typeOf(t, key)],
     ['cli.keys.format', t(formatNames[key.format])],
-    ['cli.keys.comment', key.comment],
+    ['cli.keys.comment', key.comment && printable(key.comment)],
     ['cli.keys.protection', isPublic(key.format) ? null : protectionOf(t, key)],
     ['cli.keys.sha256', fingerprints.sha256],
     ['cli.keys.md5', fingerprints.md5],
     ['cli.keys.ec2-created', fingerprints.ec2Created],
     ['cli.keys.ec2-imported', fingerprints.ec2Imported],
-    ['cli.keys.public-key', key.publicKey],
+    ['cli.keys.public-key', key.publicKey && printable(key.publicKey)],
   ];
   return table(rows.flatMap(([label, value]) => (value ? [[t(label), value]] : []))) + warningLines(t, key);
 }
@@ -47,7 +48,7 @@ export function describeConversion(t: Translate, result: ConvertResult): string 
     : t('cli.keys.wrote', { out, format: t(formatNames[format]), encrypted: encrypted ? 'yes' : 'no' });
   const rows: [string, string][] = [];
   if (result.fingerprints.sha256) rows.push([t('cli.keys.sha256'), result.fingerprints.sha256]);
-  rows.push([t('cli.keys.public-key'), result.publicKey]);
+  rows.push([t('cli.keys.public-key'), printable(result.publicKey)]);
   return `${wrote}\n${table(rows)}${warningLines(t, result)}`;
 }
 

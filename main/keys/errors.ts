@@ -20,3 +20,8 @@ export type KeyErrorCode =
 
 /** An expected failure of this folder. Parameters: `kind` of `keys.unsupported`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large`. */
 export class KeyError extends CodedError<KeyErrorCode> {}
+
+/** The failure for a kind of key that cannot be read. `kind` often comes from the file, so what could steer a terminal goes. */
+export function unsupported(kind: string): KeyError {
+  return new KeyError('keys.unsupported', { kind: kind.replace(/[^\x20-\x7e]/g, '?').slice(0, 60) });
+}

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 
 /** The ciphers of `DEK-Info:` that both runtimes have, with their key and IV lengths in bytes. */
 const ciphers: Record<string, { name: string; key: number; iv: number }> = {
@@ -19,7 +19,7 @@ export interface DekInfo {
 export function parseDekInfo(header: string): DekInfo {
   const [cipher = '', hex = ''] = header.split(',').map((part) => part.trim());
   const spec = ciphers[cipher];
-  if (!spec) throw new KeyError('keys.unsupported', { kind: cipher || 'DEK-Info' });
+  if (!spec) throw unsupported(cipher || 'DEK-Info');
   const iv = Buffer.from(hex, 'hex');
   if (iv.length !== spec.iv) throw new KeyError('keys.corrupt');
   return { cipher, iv };

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 
 /** One cipher of OpenSSH's key files (OpenSSH, cipher.c), lengths in bytes. */
 interface CipherSpec {
@@ -26,7 +26,7 @@ const specs: Record<string, CipherSpec> = {
 /** The cipher of that name; `keys.unsupported` where it is none of ours. */
 export function opensshCipher(name: string): CipherSpec {
   const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
-  if (!spec) throw new KeyError('keys.unsupported', { kind: name });
+  if (!spec) throw unsupported(name);
   return spec;
 }
 

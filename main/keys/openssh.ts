@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { deriveBcrypt } from './derive';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 import type { PrivateKeyFile } from './key-file';
 import type { PrivateKey } from './model';
 import { opensshCipher, opensshDecrypt, opensshEncrypt } from './openssh-cipher';
@@ -26,7 +26,7 @@ export function readOpenSsh(body: Buffer): PrivateKeyFile {
   const cipherName = reader.name();
   const kdfName = reader.name();
   const kdfOptions = reader.string();
-  if (reader.uint32() !== 1) throw new KeyError('keys.unsupported', { kind: 'OPENSSH PRIVATE KEY' });
+  if (reader.uint32() !== 1) throw unsupported('OPENSSH PRIVATE KEY');
   const publicBlob = reader.string();
   const sealedLength = reader.uint32();
   // The rest of the file: short of what it announces means that its end was cut off.
@@ -40,7 +40,7 @@ export function readOpenSsh(body: Buffer): PrivateKeyFile {
     const key = readPrivateSection(sealed, publicBlob, 'keys.corrupt');
     return { ...file, comment: key.comment, protection: null, read: async () => key };
   }
-  if (kdfName !== 'bcrypt') throw new KeyError('keys.unsupported', { kind: kdfName });
+  if (kdfName !== 'bcrypt') throw unsupported(kdfName);
   const cipher = opensshCipher(cipherName);
   const tag = reader.take(cipher.tag);
   reader.end();

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createPrivateKey, randomBytes } from 'node:crypto';
 import { DerReader, derElement, derInteger, derOid, derSequence, derTag } from './der';
 import { assertIterations, derivePbkdf2, deriveScrypt } from './derive';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 
 /** Object identifiers of RFC 8018 (PKCS #5), RFC 7914 section 7 and RFC 7292 appendix C. */
 const oid = {
@@ -51,7 +51,7 @@ export function readEncryptedPkcs8(der: Uint8Array): EncryptedPkcs8 {
   const encrypted = fields.take(derTag.octetString);
   if (schemeId === oid.pbes2) return readPbes2(scheme.enter(derTag.sequence), encrypted);
   if (schemeId === oid.pbes1TripleDes) return readPbes1(scheme.enter(derTag.sequence), der);
-  throw new KeyError('keys.unsupported', { kind: `PKCS#8 ${schemeId}` });
+  throw unsupported(`PKCS#8 ${schemeId}`);
 }
 
 function readPbes2(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
@@ -59,7 +59,7 @@ function readPbes2(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
   const encryption = parameters.enter(derTag.sequence);
   const cipherId = encryption.oid();
   const cipher = ciphers[cipherId];
-  if (!cipher) throw new KeyError('keys.unsupported', { kind: `PKCS#8 ${cipherId}` });
+  if (!cipher) throw unsupported(`PKCS#8 ${cipherId}`);
   const iv = encryption.take(derTag.octetString);
   return {
     cipher: cipher.name,
@@ -93,7 +93,7 @@ function readKdf(algorithm: DerReader): Kdf {
     const hashId =
       parameters.tag === derTag.sequence ? parameters.enter(derTag.sequence).oid() : oid.hmacSha1;
     const hash = hashes[hashId];
-    if (!hash) throw new KeyError('keys.unsupported', { kind: `PBKDF2 ${hashId}` });
+    if (!hash) throw unsupported(`PBKDF2 ${hashId}`);
     return {
       name: 'pbkdf2',
       cost: { iterations },
@@ -108,7 +108,7 @@ function readKdf(algorithm: DerReader): Kdf {
       derive: (passphrase, length) => deriveScrypt(passphrase, salt, cost, length),
     };
   }
-  throw new KeyError('keys.unsupported', { kind: `PKCS#8 ${id}` });
+  throw unsupported(`PKCS#8 ${id}`);
 }
 
 /** PBES1 with 3DES derives its key by PKCS #12's own rule, which both runtimes' OpenSSL or BoringSSL know. */

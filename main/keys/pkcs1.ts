@@ -1,5 +1,5 @@
 import { DerReader, derInteger, derSequence, derTag } from './der';
-import { KeyError } from './errors';
+import { unsupported } from './errors';
 import type { RsaPrivateKey, RsaPublicKey } from './model';
 
 /** Reads RSAPrivateKey (RFC 8017, appendix A.1.2). The comment is empty: the format has none. */
@@ -7,7 +7,7 @@ export function readPkcs1(der: Uint8Array): RsaPrivateKey {
   const outer = new DerReader(der);
   const fields = outer.enter(derTag.sequence);
   outer.end();
-  if (fields.integer() !== 0n) throw new KeyError('keys.unsupported', { kind: 'multi-prime RSA' });
+  if (fields.integer() !== 0n) throw unsupported('multi-prime RSA');
   const n = fields.integer();
   const e = fields.integer();
   const d = fields.integer();

@@ -1,7 +1,7 @@
 import { checkKey, deriveEd25519 } from './check';
 import { curveOf } from './curves';
 import { DerReader, derBitString, derElement, derInteger, derOid, derSequence, derTag } from './der';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 import type { PrivateKey, PublicKey } from './model';
 import { readPkcs1, readPkcs1Public, writePkcs1, writePkcs1Public } from './pkcs1';
 import { curveByOid, readSec1, writeSec1 } from './sec1';
@@ -20,7 +20,7 @@ const otherAlgorithms: Record<string, string> = {
 };
 
 function unknownAlgorithm(id: string): KeyError {
-  return new KeyError('keys.unsupported', { kind: otherAlgorithms[id] ?? id });
+  return unsupported(otherAlgorithms[id] ?? id);
 }
 
 /** Reads PrivateKeyInfo or OneAsymmetricKey (RFC 5958, section 2). The public half is derived, and compared where the file has one. */

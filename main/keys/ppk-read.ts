@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Argon2Cost, Argon2Flavour } from './derive';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 import type { PrivateKeyFile, Protection } from './key-file';
 import type { PrivateKey } from './model';
 import { ppkPassphraseBytes } from './passphrase';
@@ -51,7 +51,7 @@ export function readPpk(text: string): PrivateKeyFile {
   lines.end();
   if (mac.length < (version === 2 ? 20 : 32)) throw new KeyError('keys.truncated');
   if (encryption !== 'none' && encryption !== 'aes256-cbc') {
-    throw new KeyError('keys.unsupported', { kind: encryption });
+    throw unsupported(encryption);
   }
   const publicKey = readPublicBlob(publicBlob);
   if (publicKey.algorithm !== algorithm) throw new KeyError('keys.corrupt');
@@ -96,13 +96,13 @@ function ppkVersion(firstHeader: string): PpkVersion {
   if (digits === '2') return 2;
   if (digits === '3') return 3;
   if (digits === '') throw new KeyError('keys.truncated');
-  throw new KeyError('keys.unsupported', { kind: `PPK ${digits.slice(0, 10)}` });
+  throw unsupported(`PPK ${digits.slice(0, 10)}`);
 }
 
 function readArgon2(lines: PpkLines): Argon2Parameters {
   const name = lines.header('Key-Derivation');
   const flavour = Object.hasOwn(flavours, name) ? flavours[name] : undefined;
-  if (!flavour) throw new KeyError('keys.unsupported', { kind: name });
+  if (!flavour) throw unsupported(name);
   const cost = {
     memory: lines.number('Argon2-Memory'),
     passes: lines.number('Argon2-Passes'),

@@ -1,5 +1,5 @@
 import { curveOf, curves } from './curves';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 import { bitLength } from './integers';
 import type { PublicKey } from './model';
 import { WireReader, wireMpint, wireString } from './wire';
@@ -48,7 +48,7 @@ export function readPublicFields(algorithm: string, reader: WireReader): PublicK
     return { algorithm, publicKey };
   }
   const curve = curves.find((each) => each.algorithm === algorithm);
-  if (!curve) throw new KeyError('keys.unsupported', { kind: algorithm });
+  if (!curve) throw unsupported(algorithm);
   const curveName = reader.name();
   const point = reader.string();
   if (curveName !== curve.sshName || point.length !== 1 + 2 * curve.size || point[0] !== 0x04) {
@@ -60,7 +60,7 @@ export function readPublicFields(algorithm: string, reader: WireReader): PublicK
 /** Fails with `keys.unsupported` for a modulus that is longer than any tool would use. */
 export function assertRsaSize(n: bigint): void {
   const bits = bitLength(n);
-  if (bits > maxRsaBits) throw new KeyError('keys.unsupported', { kind: `RSA ${bits}` });
+  if (bits > maxRsaBits) throw unsupported(`RSA ${bits}`);
 }
 
 /** The size that people know the key by: the modulus for RSA, the field for curves; 256 for Ed25519, as ssh-keygen prints. */

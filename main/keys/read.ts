@@ -1,5 +1,5 @@
 import { derSize } from './der';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 import type { KeyFile } from './key-file';
 import { opensshLabel, readOpenSsh } from './openssh';
 import { decodePemBlock, findPemBlocks, type PemBlock, type PemSpan } from './pem';
@@ -23,7 +23,7 @@ export function readKeyFile(bytes: Uint8Array): [KeyFile, ...KeyFile[]] {
   if (isPpk(text)) return [readPpk(text)];
   if (isRfc4716(text)) return [readRfc4716(text)];
   if (text.includes('---- BEGIN SSH2 ENCRYPTED PRIVATE KEY')) {
-    throw new KeyError('keys.unsupported', { kind: 'ssh.com (SSH2 ENCRYPTED PRIVATE KEY)' });
+    throw unsupported('ssh.com (SSH2 ENCRYPTED PRIVATE KEY)');
   }
   const blocks = findPemBlocks(text).filter(({ label }) => !ignoredLabels.includes(label));
   if (blocks.length > 0) return readPemBlocks(blocks);
@@ -66,7 +66,7 @@ function readPemBlock(span: PemSpan): KeyFile {
     publicLabel ||
     isTraditionalLabel(label) ||
     ['PRIVATE KEY', 'ENCRYPTED PRIVATE KEY', opensshLabel].includes(label);
-  if (!known) throw new KeyError('keys.unsupported', { kind: label.replace(/ PRIVATE KEY$/, '') });
+  if (!known) throw unsupported(label.replace(/ PRIVATE KEY$/, ''));
   const block = decodePemBlock(span);
   if (label === opensshLabel) return readOpenSsh(block.body);
   if (!block.headers.has('dek-info')) assertWholeDer(block);

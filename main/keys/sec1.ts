@@ -1,14 +1,14 @@
 import { derivePoint } from './check';
 import { type Curve, curveOf, curves } from './curves';
 import { DerReader, derBitString, derElement, derInteger, derOid, derSequence, derTag } from './der';
-import { KeyError } from './errors';
+import { KeyError, unsupported } from './errors';
 import { bigIntToBytes, bytesToBigInt } from './integers';
 import type { EcdsaPrivateKey } from './model';
 
 /** The curve with this object identifier. Fails with `keys.unsupported` for one that SSH does not use. */
 export function curveByOid(oid: string): Curve {
   const curve = curves.find((each) => each.oid === oid);
-  if (!curve) throw new KeyError('keys.unsupported', { kind: `ECDSA ${oid}` });
+  if (!curve) throw unsupported(`ECDSA ${oid}`);
   return curve;
 }
 
@@ -28,7 +28,7 @@ export function readSec1(der: Uint8Array, curveOutside?: Curve): EcdsaPrivateKey
   if (fields.tag === derTag.context0) {
     const parameters = fields.enter(derTag.context0);
     if (parameters.tag !== derTag.oid) {
-      throw new KeyError('keys.unsupported', { kind: 'ECDSA (explicit curve parameters)' });
+      throw unsupported('ECDSA (explicit curve parameters)');
     }
     curve = curveByOid(parameters.oid());
   }

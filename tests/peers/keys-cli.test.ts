@@ -1,0 +1,75 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, expect, test } from 'vitest';
+import { bareLine, KeyFolder } from '../fixtures/make-keys';
+
+const folder = new KeyFolder();
+afterAll(() => folder.remove());
+
+const program = 'scripts/latchkey.mjs';
+
+/** Runs the command line as its user does: a process of its own, in the repository. */
+async function latchkey(args: string[]): Promise<{ status: number; out: string; err: string }> {
+  try {
+    const { stdout, stderr } = await promisify(execFile)('node', [program, ...args]);
+    return { status: 0, out: stdout, err: stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { status: code, out: stdout, err: stderr };
+  }
+}
+
+test('a PEM from EC2 becomes a protected PPK that puttygen opens, and nothing is left beside it', async () => {
+  const source = folder.sshKeygen('rsa', { format: 'pem' });
+  const publicLine = bareLine(readFileSync(`${source}.pub`, 'utf8'));
+  const out = folder.newPath('.ppk');
+  const passphrase = folder.file('secret\n');
+  const args = ['keys', 'convert', source, '--to', 'ppk', '--out', out, '--new-passphrase-file', passphrase];
+  const converted = await latchkey([...args, '--json']);
+  expect(converted.status).toBe(0);
+  expect(JSON.parse(converted.out)).toMatchObject({ out, format: 'ppk', encrypted: true });
+  expect(statSync(out).mode & 0o777).toBe(0o600);
+  expect(bareLine(folder.puttygen(out, ['-O', 'public-openssh'], { old: 'secret' }).toString())).toBe(
+    publicLine,
+  );
+
+  const again = await latchkey([...args, '--json']);
+  expect(again.status).toBe(1);
+  expect(JSON.parse(again.out)).toEqual({
+    error: { code: 'files.exists', message: expect.stringContaining(out) },
+  });
+});
+
+test('wrong usage ends with status 2, and only stderr says so', async () => {
+  const { status, out, err } = await latchkey(['keys', 'convert', 'a.pem']);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toMatch(/^latchkey: The option --to is missing/);
+});
+
+test('a passphrase file may be a pipe', async () => {
+  const source = folder.sshKeygen('ed25519', { passphrase: 'secret' });
+  const command = `node ${program} keys inspect ${source} --json --passphrase-file <(echo secret)`;
+  const { stdout } = await promisify(execFile)('bash', ['-c', command]);
+  expect(JSON.parse(stdout)).toMatchObject({ encrypted: true, algorithm: 'ssh-ed25519' });
+});
+
+test('at a terminal the passphrase is asked for and not shown', async () => {
+  const source = folder.sshKeygen('ed25519', { passphrase: 'secret' });
+  const out = folder.newPath();
+  const command = `node ${program} keys convert ${source} --to openssh --out ${out}`;
+  // script(1) gives the command a terminal of its own and passes on what that shows.
+  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, LC_ALL: 'C' } });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const asked = shown.includes('Passphrase for');
+    shown += text;
+    // A letter too many, taken back.
+    if (!asked && shown.includes('Passphrase for')) child.stdin.write('secretx\u007f\r');
+  });
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  expect(shown).toContain(`Passphrase for ${source}: `);
+  expect(shown).not.toContain('secret');
+  expect(status).toBe(0);
+  expect(existsSync(out)).toBe(true);
+});
