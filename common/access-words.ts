@@ -32,7 +32,10 @@ export function stepWords(step: Step, verdict: Verdict): StepWords {
   if (step.code === null) return passed(step, verdict);
   switch (step.code) {
     case 'BAD_STATE':
-      return both('BAD_STATE', { state: step.evidence.state ?? '', reason: step.evidence.stateReason ?? '' });
+      return both('BAD_STATE', {
+        state: selector(step.evidence.state ?? ''),
+        reason: step.evidence.stateReason ?? '',
+      });
     case 'IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS':
       return noAddress(step, verdict);
     case 'ENI_SG_RULES_MISMATCH':
@@ -56,12 +59,19 @@ export function fixWords(fix: Fix, verdict: Verdict): Words {
 
 /** A badge's few words. */
 export function badgeWords(badge: Badge): Words {
-  return { key: `badge.${badge.code}`, params: badge.params };
+  const { state } = badge.params;
+  const params = state === undefined ? badge.params : { ...badge.params, state: selector(String(state)) };
+  return { key: `badge.${badge.code}`, params };
 }
 
 /** The port asked for, as every sentence names it. */
 export function subject({ instance, port, protocol }: Verdict): MessageParams {
   return { instance, port, protocol: protocol.toUpperCase() };
+}
+
+/** `shutting-down` as ICU MessageFormat can select by it: its selectors hold no hyphen. */
+function selector(state: string): string {
+  return state.replaceAll('-', '_');
 }
 
 type Worded = 'BAD_STATE' | 'UNSUPPORTED_COMPONENT';
