@@ -2,6 +2,7 @@ import type { HostRow } from '../../contract/hosts';
 import type { MessageKey } from '../../locales';
 import type { CliIo } from './io';
 import { printable } from './printable';
+import { table } from './table';
 
 const columns: { title: MessageKey; value: (row: HostRow) => string | null }[] = [
   { title: 'cli.hosts.name', value: (row) => row.name },
@@ -13,21 +14,9 @@ const columns: { title: MessageKey; value: (row: HostRow) => string | null }[] =
   { title: 'cli.hosts.user', value: (row) => row.loginUser },
 ];
 
-/** The hosts as a table, one line each, its columns two spaces apart. */
+/** The hosts as a table, one line each. */
 export function printHosts(rows: HostRow[], io: CliIo): void {
-  const table = [
-    columns.map(({ title }) => io.t(title)),
-    ...rows.map((row) => columns.map(({ value }) => printable(value(row) ?? '-'))),
-  ];
-  const widths = columns.map((_, at) =>
-    table.reduce((width, line) => Math.max(width, line[at]?.length ?? 0), 0),
-  );
-  for (const line of table) {
-    io.stdout(
-      `${line
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd()}\n`,
-    );
-  }
+  const head = columns.map(({ title }) => io.t(title));
+  const lines = rows.map((row) => columns.map(({ value }) => printable(value(row) ?? '-')));
+  io.stdout(table([head, ...lines]));
 }
