@@ -8,7 +8,7 @@ import { KeyError } from './errors';
 // for about a minute of work and 1 GiB of memory on a slow machine: ten times what anyone sets by hand.
 const maxBcryptRounds = 2048;
 const maxArgon2MemoryKib = 1 << 20;
-const maxArgon2Work = 1 << 26;
+const maxArgon2Work = 1 << 24;
 const maxArgon2Parallelism = 64;
 const maxIterations = 20_000_000;
 const maxScryptMemory = 1 << 30;
@@ -47,7 +47,7 @@ export async function deriveArgon2(
 ): Promise<Buffer> {
   assertArgon2Cost(cost);
   if (salt.length < 8) throw new KeyError('keys.corrupt');
-  const tag = await argon2[flavour]({
+  const hash = argon2[flavour]({
     password: passphrase,
     salt,
     memorySize: cost.memory,
@@ -55,6 +55,10 @@ export async function deriveArgon2(
     parallelism: cost.parallelism,
     hashLength: length,
     outputType: 'binary',
+  });
+  const tag = await hash.catch((cause: unknown) => {
+    // What the file asks for is within the limits, but not within this machine's memory.
+    throw cause instanceof RangeError ? new KeyError('keys.cost-too-high', {}, { cause }) : cause;
   });
   return Buffer.from(tag);
 }

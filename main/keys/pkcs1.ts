@@ -1,6 +1,7 @@
 import { DerReader, derInteger, derSequence, derTag } from './der';
 import { unsupported } from './errors';
 import type { RsaPrivateKey, RsaPublicKey } from './model';
+import { assertRsaSize } from './public-blob';
 
 /** Reads RSAPrivateKey (RFC 8017, appendix A.1.2). The comment is empty: the format has none. */
 export function readPkcs1(der: Uint8Array): RsaPrivateKey {
@@ -35,6 +36,7 @@ export function readPkcs1Public(der: Uint8Array): RsaPublicKey {
   const n = fields.integer();
   const e = fields.integer();
   fields.end();
+  assertRsaSize(n);
   return { algorithm: 'ssh-rsa', n, e };
 }
 

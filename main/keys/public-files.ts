@@ -5,6 +5,7 @@ import { decodeBase64, encodeBase64Lines, type PemBlock } from './pem';
 import { readPkcs1Public } from './pkcs1';
 import { readSpki } from './pkcs8';
 import { readPublicBlob, readPublicFields, writePublicBlob } from './public-blob';
+import { trimAscii } from './text';
 import { WireReader } from './wire';
 
 const rfc4716Begin = '---- BEGIN SSH2 PUBLIC KEY ----';
@@ -26,12 +27,7 @@ export function isPublicLine(line: string): boolean {
 /** Reads the public key or certificate of an authorized_keys line; options are passed over. */
 export function readPublicLine(line: string): PublicKeyFile {
   const [, algorithm = '', base64 = '', comment = ''] = publicLine.exec(line) ?? [];
-  return fileOf(
-    'public',
-    algorithm,
-    decodeBase64(base64),
-    Buffer.from(comment.replace(/[ \t]+$/, ''), 'latin1'),
-  );
+  return fileOf('public', algorithm, decodeBase64(base64), Buffer.from(trimAscii(comment), 'latin1'));
 }
 
 /** Reads an RFC 4716 public key file. Fails with `keys.truncated` where its END line is missing. */

@@ -175,8 +175,10 @@ describe('several keys in one file', () => {
   });
 });
 
-test('a file of nothing but BEGIN lines, or of one endless line, is refused without delay', async () => {
+test('a file of nothing but BEGIN lines, of one endless line or of spaces is refused without delay', async () => {
   const begins = '-----BEGIN RSA PRIVATE KEY-----\n'.repeat(30_000);
   expect(await codeOf(begins)).toBe('keys.truncated');
   expect(await codeOf(`ssh-rsa ${'ssh-rsa AAAA '.repeat(75_000)}!`)).toBe('keys.not-a-key');
+  expect(await codeOf(`a${' '.repeat(1_000_000)}b`)).toBe('keys.not-a-key');
+  expect(await codeOf(' '.repeat(1_000_000))).toBe('keys.empty');
 });

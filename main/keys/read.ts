@@ -36,18 +36,18 @@ export function readKeyFile(bytes: Uint8Array): [KeyFile, ...KeyFile[]] {
 
 /** Reads every part; passes over those of an unsupported kind so long as another can be read. */
 function readEach<Part>(parts: Part[], read: (part: Part) => KeyFile): [KeyFile, ...KeyFile[]] {
-  let unsupported: unknown;
+  let passedOver: unknown;
   const files = parts.flatMap((part) => {
     try {
       return [read(part)];
     } catch (error) {
       if (!(error instanceof KeyError) || error.code !== 'keys.unsupported') throw error;
-      unsupported ??= error;
+      passedOver ??= error;
       return [];
     }
   });
   const [first, ...others] = files;
-  if (!first) throw unsupported;
+  if (!first) throw passedOver;
   return [first, ...others];
 }
 

@@ -13,10 +13,21 @@ export function keyFileText(bytes: Uint8Array): string {
   const text = stripUtf8Bom(fromUtf16(bytes) ?? Buffer.from(bytes)).toString('latin1');
   // Text of any encoding but UTF-16 holds no zero byte; DER, archives, images and programs do.
   if (text.includes('\0')) throw new KeyError('keys.binary');
-  // Not trim(): it would take 0xa0 for a space, which is the second byte of "à" at the end of a comment.
-  const trimmed = text.replace(/^[ \t\r\n\v\f]+|[ \t\r\n\v\f]+$/g, '');
+  const trimmed = trimAscii(text);
   if (trimmed === '') throw new KeyError('keys.empty');
   return trimmed;
+}
+
+/**
+ * The text without ASCII white space around it. Not `trim()`, which takes 0xa0 for a space: the second byte of "à". Not a
+ * regular expression: `\s+$` takes quadratic time on a megabyte of spaces.
+ */
+export function trimAscii(text: string): string {
+  const isSpace = (at: number) => ' \t\r\n\v\f'.includes(text.charAt(at));
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(start)) start += 1;
+  while (end > start && isSpace(end - 1)) end -= 1;
+  return text.slice(start, end);
 }
 
 /** True for text that holds control characters which no text file has: a binary file without a zero byte. */
