@@ -18,9 +18,15 @@ const cliSources = [...shared, 'scripts/setup/build.mjs'].map((name) => join(roo
 export async function ensureApp({ always = false } = {}) {
   const stamp = join(root, 'out/.built');
   if (!always && isFresh(stamp, appSources)) return;
+  console.log('Building the app …');
   const start = new Date();
   // Its own message about the Electron version is for apps that let it choose the targets; ours are set.
-  const status = await runTool('electron-vite/bin/electron-vite.js', ['build', '--ignoreConfigWarning']);
+  const status = await runTool('electron-vite/bin/electron-vite.js', [
+    'build',
+    '--ignoreConfigWarning',
+    '--logLevel',
+    'warn',
+  ]);
   if (status !== 0) throw new SetupError('The build failed; the reason is above.');
   writeFileSync(stamp, '');
   // As old as the start of the build, so that what changed during it is built the next time.

