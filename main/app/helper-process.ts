@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { z } from 'zod';
 import { CodedError } from '../../common/coded-error';
 import { helperMessage } from '../../contract/helper';
 import type { Call, Result } from '../../contract/result';
+import { builtFile } from './built-files';
 
 interface Waiting {
   resolve: (value: unknown) => void;
@@ -36,7 +36,7 @@ export class HelperProcess<C extends Record<string, Call>, E extends Record<stri
   /** Starts the process unless it runs. */
   start(): UtilityProcess {
     if (this.#process) return this.#process;
-    const child = utilityProcess.fork(join(import.meta.dirname, `${this.#options.name}.js`), [], {
+    const child = utilityProcess.fork(builtFile('main', `${this.#options.name}.js`), [], {
       serviceName: `Latchkey ${this.#options.name}`,
       stdio: 'inherit',
     });

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
 import { dropChannel } from '../../contract/channels';
 import { inventoryCalls } from '../../contract/inventory';
@@ -7,6 +7,7 @@ import { dropCall, pageCalls } from '../../contract/page';
 import { promptCalls, promptEvents } from '../../contract/prompts';
 import { sessionCalls } from '../../contract/sessions';
 import { translator } from '../../locales';
+import { builtFile } from './built-files';
 import type { AppContext } from './context';
 import { hostHandlers } from './handlers/hosts';
 import { inventoryHandlers } from './handlers/inventory';
@@ -33,14 +34,15 @@ export function start(): void {
   }
   declarePageScheme();
   lockNavigation();
-  app.enableSandbox();
+  // Every process of ours that can be sandboxed is; root on Linux has to give that up for Chromium to start at all.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   void app.whenReady().then(run);
 }
 
 async function run(): Promise<void> {
   const stores = await openStores(app.getPath('userData'));
   const context = createContext(stores);
-  servePage(session.defaultSession, join(import.meta.dirname, '../renderer'));
+  servePage(session.defaultSession, builtFile('renderer'));
   denyPermissions(session.defaultSession);
   handleCalls(
     { ...pageCalls, [dropChannel]: dropCall },

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { z } from 'zod';
+import { builtFile } from './built-files';
 import { pageUrl } from './page-address';
 
 export const windowBounds = z.object({
@@ -28,7 +28,7 @@ export function openWindow(bounds: WindowBounds | null): BrowserWindow {
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f131a' : '#f6f7f9',
     titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'default',
     webPreferences: {
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      preload: builtFile('preload', 'index.cjs'),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
