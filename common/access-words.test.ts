@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { badge, type Evidence, type Step, type Verdict } from '../contract/access';
 import { translator } from '../locales';
-import { badgeWords, fixWords, stageWords, stepWords, verdictWords, type Words } from './access-words';
+import { badgeWords, fixWords, stageWords, stepWords, verdictWords } from './access-words';
+import type { Words } from './words';
 
 const [english, korean] = [translator('en'), translator('ko')];
 const inEnglish = ({ key, params }: Words) => english(key, params);

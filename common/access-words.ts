@@ -1,19 +1,8 @@
 import type { Badge, Fix, Step, Verdict } from '../contract/access';
-import type { MessageKey, MessageParams } from '../locales';
+import type { MessageParams } from '../locales';
 import { assertNever } from './assert-never';
 import { blockedByGroups, dependsOnYou, passedByGroup } from './security-group-words';
-
-/** A sentence of `locales/` and what fills it. */
-export interface Words {
-  key: MessageKey;
-  params: MessageParams;
-}
-
-/** What a step says: a title, and sentences that say why. */
-export interface StepWords {
-  title: Words;
-  sentences: Words[];
-}
+import type { StepWords, Words } from './words';
 
 /** The answer in one line: `Port 22 is blocked`. */
 export function verdictWords(verdict: Verdict): Words {
@@ -65,7 +54,7 @@ export function badgeWords(badge: Badge): Words {
 }
 
 /** The port asked for, as every sentence names it. */
-export function subject({ instance, port, protocol }: Verdict): MessageParams {
+function subject({ instance, port, protocol }: Verdict): MessageParams {
   return { instance, port, protocol: protocol.toUpperCase() };
 }
 

@@ -1,6 +1,6 @@
 import type { NearMiss, NearMissKind, Step, Verdict } from '../contract/access';
 import type { SecurityGroupRule } from '../contract/snapshot';
-import type { StepWords, Words } from './access-words';
+import type { StepWords, Words } from './words';
 
 /** More sources than this are counted, not named. */
 const namedAtMost = 4;

@@ -1,4 +1,5 @@
-import { fixWords, stageWords, stepWords, verdictWords, type Words } from '../../common/access-words';
+import { fixWords, stageWords, stepWords, verdictWords } from '../../common/access-words';
+import type { Words } from '../../common/words';
 import type { Step, Verdict } from '../../contract/access';
 import type { CliIo } from './io';
 import { printable } from './printable';
