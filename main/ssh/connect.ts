@@ -47,7 +47,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 
   connection.client
     .on('error', over)
-    .on('end', () => over(null))
+    .on('end', () => connection.hangUp())
     .on('close', () => over(null))
     .on('banner', onBanner)
     .on('change password', () => leave(new SessionError('sessions.password-expired', { user: open.user })))

@@ -20,23 +20,27 @@ export class Connection {
     });
   }
 
-  /** False as soon as the connection is over: ssh2 throws when it is told to write after that. */
+  /** False as soon as nothing may be written any more: ssh2 throws when it is told to. */
   get alive(): boolean {
     return this.#alive;
   }
 
-  /** Ends the connection from this side: tells the server goodbye first. Without effect where it is over. */
+  /** Ends the connection from this side: tells the server goodbye first. */
   leave(reason: Error): void {
-    if (!this.#alive) return;
-    this.client.end();
+    if (this.#alive) this.client.end();
     this.over(reason);
   }
 
-  /** Takes note that the connection is over, as ssh2 or the socket said. Without effect where it is over already. */
+  /** Takes note of why the connection is over, as ssh2 or the socket said. Only the first reason counts. */
   over(reason: Error): void {
+    this.hangUp();
+    this.#resolveEnded(reason);
+  }
+
+  /** Closes the socket. Does not say why the connection is over: after the end of a stream the socket may still report an error. */
+  hangUp(): void {
     if (!this.#alive) return;
     this.#alive = false;
-    this.#resolveEnded(reason);
     this.#socket.setTimeout(lingerMs, () => this.#socket.destroy());
     this.#socket.destroySoon();
   }
