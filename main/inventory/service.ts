@@ -1,3 +1,4 @@
+import { naturalPort } from '../../common/natural-port';
 import type { Inventory, InventorySource, inventoryCalls } from '../../contract/inventory';
 import type { Snapshot } from '../../contract/snapshot';
 import { badgeOf } from '../access/badge';
@@ -27,9 +28,6 @@ interface Loaded {
   connection: Ec2Connection | null;
 }
 
-/** The port that badges are about: the one that Connect uses. */
-const sshPort = 22;
-
 /**
  * The calls of the inventory process on one loaded inventory. A later load replaces it, also where an earlier one is
  * answered after it; a load that fails leaves it. Expected failures are `InventoryError` and `AccessError`.
@@ -58,9 +56,9 @@ export function createInventoryService(deps: InventoryDeps): Handlers<typeof inv
     'inventory.badges': ({ from }) => {
       const { snapshot, inventory } = current();
       return Object.fromEntries(
-        inventory.rows.map(({ instance }) => [
+        inventory.rows.map(({ instance, platform }) => [
           instance,
-          badgeOf(snapshot, instance, { port: sshPort, from }),
+          badgeOf(snapshot, instance, { port: naturalPort(platform), from }),
         ]),
       );
     },
