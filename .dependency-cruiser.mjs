@@ -14,7 +14,7 @@ Object.assign(swc, { parseFileSync: parseWithJsx });
  */
 const mayImport = {
   contract: [],
-  common: [],
+  common: ['contract', 'locales'],
   locales: [],
   preload: ['contract'],
   renderer: ['contract', 'common', 'locales'],
