@@ -96,6 +96,7 @@ async function build(work) {
 
   const electron = join(work, 'Cypress');
   rmSync(join(electron, 'resources/app'), { recursive: true });
+  rmSync(join(electron, 'resources/app-update.yml'));
   rmSync(join(electron, 'browser_v8_context_snapshot.bin'));
   renameSync(join(electron, 'Cypress'), join(electron, 'electron'));
   await setFuses(join(electron, 'electron'));
