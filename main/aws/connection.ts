@@ -19,7 +19,13 @@ export interface Ec2Connection {
 }
 
 /** Time-outs in milliseconds, each per try: EC2 answers in well under a second, a page of 1000 instances in a few. */
-const requestHandler = { connectionTimeout: 3_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+const requestHandler = {
+  connectionTimeout: 3_000,
+  requestTimeout: 15_000,
+  throwOnRequestTimeout: true,
+  /** Silence in the middle of an answer. */
+  socketTimeout: 15_000,
+};
 
 /**
  * A throttled call waits 1 s, 2 s, 4 s … at most. The SDK's `adaptive` mode is worse for a burst of some twenty calls: one

@@ -7,8 +7,8 @@ import { createInventoryService } from './service';
  * Entry of the inventory process, an Electron utility process: AWS calls, the loaded snapshot, verdicts.
  */
 
-// The SDK announces at its first use that its versions of 2027 want a newer Node. The user did not choose Electron's Node,
-// and this version is pinned. https://github.com/aws/aws-sdk-js-v3/blob/main/packages-internal/core/src/submodules/client/emitWarningIfUnsupportedVersion.ts
+// The SDK announces at its first use that its versions of 2027 want a newer Node. The Node here is Electron's, which no
+// user chooses, and the SDK's version is pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 const { parentPort } = process as NodeJS.Process & { parentPort: ParentPort };
