@@ -10,7 +10,7 @@ Object.assign(swc, { parseFileSync: parseWithJsx });
 
 /**
  * What each folder may import of ours, besides itself. `main/disk` (files, atomically, owner only) is open to all of
- * main; a test beside its source may also use the servers and fixtures of tests/.
+ * main; a test beside its source may also use the servers and fixtures of tests/, and look its sentences up in locales.
  */
 const mayImport = {
   contract: [],
@@ -90,7 +90,7 @@ function folderRules(folder, others) {
       name: `test-imports:${folder}`,
       comment,
       from: { path: `${within([folder])}.*${test}` },
-      to: { path: within(ours), pathNot: within([...allowed, 'tests/servers', 'tests/fixtures']) },
+      to: { path: within(ours), pathNot: within([...allowed, 'locales', 'tests/servers', 'tests/fixtures']) },
     },
   ];
 }
