@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
-import { pageOrigin, pageScheme } from './page-address';
+import { pageScheme } from './page-address';
+import { pageFile } from './page-file';
 
 /**
  * No script but our own files, no eval, no remote origin. Inline styles are allowed since Mantine and xterm write them;
@@ -19,15 +19,6 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const contentTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-
 /** Must run before the app is ready: afterwards Chromium no longer takes a new standard scheme. */
 export function declarePageScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -42,29 +33,15 @@ export function declarePageScheme(): void {
 export function servePage(session: Session, rendererFolder: string): void {
   session.protocol.handle(pageScheme, async (request) => {
     const file = pageFile(rendererFolder, request.url);
-    const body = file && request.method === 'GET' ? await readFile(file).catch(() => null) : null;
+    const body = file && request.method === 'GET' ? await readFile(file.path).catch(() => null) : null;
     if (!file || !body) return new Response('Not found', { status: 404, headers: headers('text/plain') });
-    return new Response(new Uint8Array(body), { headers: headers(contentTypes[extname(file)]!) });
+    return new Response(new Uint8Array(body), { headers: headers(file.contentType) });
   });
   // The page has no business on any network: what it needs comes through the preload.
   for (const scheme of ['http', 'https', 'file', 'ftp']) {
     if (session.protocol.isProtocolHandled(scheme)) continue;
     session.protocol.handle(scheme, () => new Response('Forbidden', { status: 403 }));
   }
-}
-
-/** The file for a URL of the page, or null where it is none of ours: another host, another kind, outside the folder. */
-export function pageFile(rendererFolder: string, url: string): string | null {
-  const { origin, host, pathname } = new URL(url);
-  if (origin !== pageOrigin && `${pageScheme}://${host}` !== pageOrigin) return null;
-  let path: string;
-  try {
-    path = normalize(join(rendererFolder, decodeURIComponent(pathname)));
-  } catch {
-    return null;
-  }
-  if (!path.startsWith(normalize(rendererFolder) + sep) || path.includes('\0')) return null;
-  return extname(path) in contentTypes ? path : null;
 }
 
 function headers(contentType: string): Record<string, string> {
