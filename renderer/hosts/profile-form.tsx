@@ -92,7 +92,7 @@ export function ProfileForm({ edited, onClose }: { edited: EditedProfile; onClos
             <Button variant="default" onClick={onClose}>
               {t('prompt.cancel')}
             </Button>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" disabled={save.isPending}>
               {t('profile.save')}
             </Button>
           </Group>

@@ -131,8 +131,8 @@ export function SaveAs({ entry, summary }: { entry: KeyEntry; summary: KeySummar
       </div>
       {save.error && <Notice kind="error">{explain(save.error)}</Notice>}
       <div className="bar">
-        <Button type="submit" loading={save.isPending} disabled={!ready}>
-          {t('keys.save', { format: t(`keys.to.${to}`) })}
+        <Button type="submit" disabled={!ready || save.isPending}>
+          {save.isPending ? t('keys.saving') : t('keys.save', { format: t(`keys.to.${to}`) })}
         </Button>
         <span className="muted grow">{t('keys.save.detail')}</span>
       </div>

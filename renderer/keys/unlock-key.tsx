@@ -36,7 +36,7 @@ export function UnlockKey({
         error={unlock.error ? explain(unlock.error) : null}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
       />
-      <Button type="submit" variant="default" loading={unlock.isPending} disabled={passphrase === ''}>
+      <Button type="submit" variant="default" disabled={passphrase === '' || unlock.isPending}>
         {t('keys.unlock')}
       </Button>
     </form>

@@ -58,7 +58,7 @@ export function KnownHosts() {
             <Button variant="default" data-autofocus onClick={() => setAsked(null)}>
               {t('prompt.cancel')}
             </Button>
-            <Button color="red" loading={forget.isPending} onClick={() => asked && forget.mutate(asked)}>
+            <Button color="red" disabled={forget.isPending} onClick={() => asked && forget.mutate(asked)}>
               {t('settings.forget')}
             </Button>
           </Group>
