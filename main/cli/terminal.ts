@@ -3,8 +3,9 @@ import { StringDecoder } from 'node:string_decoder';
 /** Asks on the terminal without echo. The prompt goes to stderr, so that stdout stays clean. Ctrl-C and Ctrl-D end the program, as a signal would. */
 export function askOnTerminal(prompt: string): Promise<string> {
   const { stdin, stderr } = process;
-  stderr.write(prompt);
+  // Echo goes off first: who types as soon as the prompt is there must not be seen.
   stdin.setRawMode(true);
+  stderr.write(prompt);
   stdin.resume();
   const decoder = new StringDecoder('utf8');
   let typed = '';
