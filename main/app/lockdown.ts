@@ -15,7 +15,7 @@ export function lockNavigation(): void {
     const stay = (event: { preventDefault(): void; url: string }): void => {
       if (!event.url.startsWith(`${pageOrigin}/`)) event.preventDefault();
     };
-    contents.on('will-navigate', stay);
+    // Of every frame, the top one included.
     contents.on('will-frame-navigate', stay);
     contents.on('will-redirect', stay);
     contents.on('will-attach-webview', (event) => event.preventDefault());
