@@ -21,7 +21,7 @@ import { denyPermissions, lockNavigation } from './lockdown';
 import { applicationMenu } from './menu';
 import { OpenPrompts } from './prompts';
 import { declarePageScheme, servePage } from './protocol';
-import { filesPutAside, openStores, type Stores } from './stores';
+import { allWritten, filesPutAside, openStores, type Stores } from './stores';
 import { bringToFront, openWindow } from './window';
 
 /** Starts the program with its window. A second start ends at once and brings the first one's window to the front. */
@@ -64,7 +64,7 @@ async function run(): Promise<void> {
       context.inventory.start();
       context.sessions.start();
     });
-    window.on('close', () => void stores.bounds.set(window.getNormalBounds()));
+    window.on('close', () => void stores.bounds.set(window.getNormalBounds()).catch(console.error));
   };
   open();
   app.on('second-instance', () => {
@@ -77,6 +77,16 @@ async function run(): Promise<void> {
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
+  });
+  let written = false;
+  app.on('will-quit', (event) => {
+    if (written) return;
+    // The window's place is written as it closes: the disk must be done before the program is.
+    event.preventDefault();
+    void allWritten(stores).then(() => {
+      written = true;
+      app.quit();
+    });
   });
   app.on('quit', () => {
     context.inventory.stop();

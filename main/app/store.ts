@@ -8,6 +8,8 @@ export interface Store<T> {
   get(): T;
   /** Replaces the value at once in memory, then on disk; resolves when it is on disk. */
   set(value: T): Promise<void>;
+  /** Resolves when nothing is left to write, also where a write failed: `set` has told that. */
+  written(): Promise<void>;
   /** Where an unreadable file was put aside, so that it can be said; null where all was well. */
   putAside: string | null;
 }
@@ -26,14 +28,20 @@ export async function openStore<S extends z.ZodType>(
   const path = join(folder, `${name}.json`);
   const read = await readStore(path, z.object({ version: z.literal(version), value: schema }));
   let value = read.value === undefined ? empty : (read.value as z.output<S>);
+  let lastWrite = Promise.resolve();
   return {
     putAside: read.putAside,
     get: () => value,
-    set: async (next) => {
+    set: (next) => {
       value = next;
       // write-file-atomic queues writes of one path by itself, so the last value set is the last one written.
-      await writeFileAtomic(path, `${JSON.stringify({ version, value }, null, 2)}\n`, { mode: 0o600 });
+      const write = writeFileAtomic(path, `${JSON.stringify({ version, value }, null, 2)}\n`, {
+        mode: 0o600,
+      });
+      lastWrite = write.catch(() => {});
+      return write;
     },
+    written: () => lastWrite,
   };
 }
 

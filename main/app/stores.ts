@@ -29,6 +29,11 @@ export async function openStores(folder: string) {
 
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
+/** Resolves when everything that was set is on disk. */
+export async function allWritten(stores: Stores): Promise<void> {
+  await Promise.all(Object.values(stores as Record<string, Store<unknown>>).map((store) => store.written()));
+}
+
 /** Files that could not be read and were put aside. */
 export function filesPutAside(stores: Stores): string[] {
   return Object.values(stores as Record<string, Store<unknown>>).flatMap(({ putAside }) => putAside ?? []);
