@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accessQuestion, badge, verdict } from './access';
 import { hostRow } from './hosts';
-import { call } from './result';
+import { call, errorDataSchema } from './result';
 
 /** An AWS region name such as `ap-northeast-2`. */
 export const regionName = z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/);
@@ -34,7 +34,11 @@ export const inventoryErrorCode = z.enum([
 export type InventoryErrorCode = z.infer<typeof inventoryErrorCode>;
 
 /** A call that did not answer while the others did: the rows are there, what it would have said is unknown. */
-export const inventoryProblem = z.object({ call: z.string(), code: inventoryErrorCode });
+export const inventoryProblem = z.object({
+  call: z.string(),
+  code: inventoryErrorCode,
+  params: errorDataSchema.shape.params,
+});
 export type InventoryProblem = z.infer<typeof inventoryProblem>;
 
 export const inventory = z.object({

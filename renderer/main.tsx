@@ -12,6 +12,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
 import { App } from './app';
+import { ErrorBoundary } from './ui/error-boundary';
 import { createQueryClient, infoQuery, keysQuery, profilesQuery, settingsQuery } from './ui/queries';
 import { theme } from './ui/theme';
 
@@ -34,7 +35,9 @@ createRoot(document.getElementById('root')!).render(
       {/* `auto` follows prefers-color-scheme, which the main process sets from the settings. */}
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <Notifications position="bottom-right" limit={4} />
-        <App />
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
       </MantineProvider>
     </QueryClientProvider>
   </StrictMode>,

@@ -65,7 +65,10 @@ export async function readSnapshot(connection: Ec2Connection): Promise<ReadSnaps
       ...used,
       Problems: [...failures].map(([call, error]) => ({ Call: call, Code: nameOf(error) })),
     },
-    problems: [...failures].map(([call, error]) => ({ call, code: connection.explain(error, call).code })),
+    problems: [...failures].map(([call, error]) => {
+      const { code, params } = connection.explain(error, call);
+      return { call, code, params };
+    }),
   };
 }
 

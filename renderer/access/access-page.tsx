@@ -141,7 +141,7 @@ function Answer({ inventory, question: { instance, port, protocol } }: AnswerPro
       {verdict && words && nodes && selected && (
         <>
           <div className="bar">
-            <h1>{row?.name ?? instance}</h1>
+            <h2 className="title">{row?.name ?? instance}</h2>
             <StateBadge state={states[verdict.verdict]}>{t(words.key, words.params)}</StateBadge>
             <span className="muted">
               {t('access.from-to', {

@@ -11,6 +11,7 @@ import { StateBadge } from '../ui/state-badge';
 import { useWords } from '../ui/words';
 import { badgeStates } from './badge-states';
 import classes from './host-list.module.css';
+import { imageTitle } from './image-title';
 import { sshCommand } from './ssh-command';
 
 interface Props {
@@ -59,7 +60,7 @@ export function InstanceRow({ row, badge, primary, onConnect, onConnectAs }: Pro
         </span>
       </span>
       <span role="gridcell" className="muted ellipsis" title={row.imageName ?? row.image ?? undefined}>
-        {row.imageName ?? row.image ?? ''}
+        {row.imageName ? imageTitle(row.imageName) : row.image}
       </span>
       <div role="gridcell">
         {badge && words && (

@@ -33,12 +33,9 @@ export function InventoryNotices() {
       </div>
     );
   }
-  return data?.problems.map(({ call, code }) => (
-    <Notice key={call} kind="warning">
-      {t('inventory.problem', {
-        call,
-        why: errorSentence(t, { code, params: { call, action: `ec2:${call}` } }),
-      })}
-    </Notice>
-  ));
+  const { problems = [] } = data ?? {};
+  const [first] = problems;
+  if (!first) return null;
+  const calls = problems.map(({ call }) => call).join(', ');
+  return <Notice kind="warning">{t('inventory.problems', { calls, why: errorSentence(t, first) })}</Notice>;
 }

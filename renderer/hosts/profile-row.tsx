@@ -1,8 +1,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { HostProfile } from '../../contract/hosts';
 import { latchkey, unwrap } from '../ui/api';
+import { Confirm } from '../ui/confirm';
 import { keysQuery, profilesQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
 import classes from './host-list.module.css';
@@ -21,6 +23,7 @@ export function ProfileRow({ profile, primary, onConnect, onEdit }: Props) {
   const { data: keys = [] } = useQuery(keysQuery);
   const { name, address, port, user, keyId } = profile;
   const key = keys.find((entry) => entry.keyId === keyId);
+  const [removing, setRemoving] = useState(false);
   const remove = useMutation({
     mutationFn: () => unwrap(latchkey.hosts.remove({ id: profile.id })),
     onSuccess: () => client.invalidateQueries(profilesQuery),
@@ -78,11 +81,21 @@ export function ProfileRow({ profile, primary, onConnect, onEdit }: Props) {
             <Menu.Item onClick={() => void latchkey.app.copy({ text: address })}>
               {t('hosts.copy-address')}
             </Menu.Item>
-            <Menu.Item color="red" onClick={() => remove.mutate()}>
+            <Menu.Item color="red" onClick={() => setRemoving(true)}>
               {t('hosts.remove')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+        {removing && (
+          <Confirm
+            title={t('hosts.remove.title', { name })}
+            text={t('hosts.remove.text')}
+            action={t('hosts.remove')}
+            busy={remove.isPending}
+            onConfirm={() => remove.mutate()}
+            onCancel={() => setRemoving(false)}
+          />
+        )}
       </div>
     </>
   );

@@ -53,7 +53,10 @@ export function SourceForm({ onDone }: { onDone?: () => void }) {
         <Autocomplete
           label={t('source.region')}
           placeholder="ap-northeast-2"
-          data={awsRegions.map(({ name }) => name)}
+          // A name that is complete needs no suggestions: they would only cover the button below.
+          data={
+            awsRegions.some(({ name }) => name === chosenRegion) ? [] : awsRegions.map(({ name }) => name)
+          }
           renderOption={({ option }) => (
             <span>
               <span className="mono">{option.value}</span>{' '}

@@ -16,7 +16,7 @@ export function WaysIn({ onAddHost }: { onAddHost: () => void }) {
   const [choosing, setChoosing] = useState(false);
   return (
     <div className={classes.page}>
-      <h1>{t('ways.title')}</h1>
+      <h2 className="title">{t('ways.title')}</h2>
       <p>{t('ways.text')}</p>
       <div className={classes.ways}>
         <Way icon={<IconCloud />} title={t('ways.aws')} text={t('ways.aws.text')}>

@@ -37,9 +37,9 @@ export function KeyDetails({ entry }: { entry: KeyEntry }) {
   return (
     <div className={classes.details}>
       <header className="bar">
-        <h1 className="ellipsis grow" title={name}>
+        <h2 className="title ellipsis grow" title={name}>
           {name}
-        </h1>
+        </h2>
         <Button variant="default" onClick={() => void latchkey.keys.reveal({ keyId })}>
           {t('keys.reveal')}
         </Button>

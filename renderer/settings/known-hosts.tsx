@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { latchkey, unwrap } from '../ui/api';
+import { Confirm } from '../ui/confirm';
 import { useWords } from '../ui/words';
 import classes from './settings-page.module.css';
 
@@ -46,24 +47,16 @@ export function KnownHosts() {
           </li>
         ))}
       </ul>
-      <Modal
-        opened={asked !== null}
-        onClose={() => setAsked(null)}
-        title={t('settings.forget-host', { name: asked ?? '' })}
-        closeButtonProps={{ 'aria-label': t('prompt.cancel') }}
-      >
-        <Stack gap="sm">
-          <span>{t('settings.forget.text')}</span>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" data-autofocus onClick={() => setAsked(null)}>
-              {t('prompt.cancel')}
-            </Button>
-            <Button color="red" disabled={forget.isPending} onClick={() => asked && forget.mutate(asked)}>
-              {t('settings.forget')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {asked !== null && (
+        <Confirm
+          title={t('settings.forget-host', { name: asked })}
+          text={t('settings.forget.text')}
+          action={t('settings.forget')}
+          busy={forget.isPending}
+          onConfirm={() => forget.mutate(asked)}
+          onCancel={() => setAsked(null)}
+        />
+      )}
     </>
   );
 }

@@ -15,7 +15,7 @@ export function SettingsPage() {
   const { data: info } = useQuery(infoQuery);
   return (
     <div className="page">
-      <h1>{t('nav.settings')}</h1>
+      <h2 className="title">{t('nav.settings')}</h2>
       <div className={classes.sections}>
         <Section title={t('settings.appearance')}>
           <div className={classes.field}>

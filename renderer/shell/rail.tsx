@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconKey, IconServer2, IconSettings, IconShieldCheck } from '@tabler/icons-react';
 import { useWords } from '../ui/words';
 import classes from './rail.module.css';
@@ -24,6 +24,7 @@ export function Rail() {
   };
   return (
     <nav className={classes.rail} aria-label={t('nav.label')}>
+      <VisuallyHidden component="h1">{t('app.name')}</VisuallyHidden>
       {link('hosts')}
       {link('keys')}
       {link('access')}

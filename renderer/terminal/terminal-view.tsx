@@ -10,6 +10,9 @@ import { SessionEnd } from './session-end';
 import type { TerminalTab } from './tabs';
 import classes from './terminal-view.module.css';
 
+/** Our own words in a terminal: quieter than the server's, and still well readable. */
+const muted = '\x1b[38;2;152;163;181m';
+
 interface Props {
   tab: TerminalTab;
   active: boolean;
@@ -35,7 +38,7 @@ export function TerminalView({ tab, active, onState, onReconnect, onClose, onChe
         user,
         keyName: keyName ?? '',
       });
-      view.current?.terminal.write(`\x1b[2m${words}\x1b[0m\r\n`);
+      view.current?.terminal.write(`${muted}${words}\x1b[0m\r\n`);
     }
     onState(state);
   });

@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** The one accent. The filled shades are those of tokens.css: 6 in the light theme, 3 in the dark one. */
 const accent: MantineColorsTuple = [
@@ -14,7 +19,15 @@ const accent: MantineColorsTuple = [
   '#172c7c',
 ];
 
+/** What stands on the accent is white in the light theme and dark in the dark one, as tokens.css has it. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const onAccent = input.variant === 'filled' && (input.color ?? 'accent') === 'accent';
+  return onAccent ? { ...colors, color: 'var(--accent-ink)' } : colors;
+};
+
 export const theme = createTheme({
+  variantColorResolver,
   colors: { accent },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },

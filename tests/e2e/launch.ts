@@ -31,6 +31,8 @@ export async function launch({ env = {}, args = [], home }: LaunchOptions = {}):
   if (!runtime) throw new Error('No Electron: npm test fetches one.');
   const app = await electron.launch({
     executablePath: runtime.executable,
+    // The app's own theme is what is tested, not an emulated one.
+    colorScheme: null,
     args: [...rootSwitches, `--user-data-dir=${join(folder, 'user-data')}`, ...args, process.cwd()],
     env: {
       ...cleanEnvironment(),
