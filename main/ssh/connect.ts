@@ -4,7 +4,7 @@ import { Authenticator } from './authenticate';
 import { Connection } from './connection';
 import { connectionError, SessionError, type Stage } from './errors';
 import { Greeting } from './greeting';
-import { hostKeyCheck } from './host-key';
+import { HostKeyCheck } from './host-key';
 import { Patience } from './patience';
 import type { Ask } from './prompts';
 import { openTcp } from './tcp';
@@ -38,7 +38,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     leave(new SessionError('sessions.no-answer', { ...target, seconds: Math.round(timings.answer / 1000) })),
   );
   const ask: Ask = (question) => patience.suspendedWhile(options.ask(question));
-  const checkHostKey = hostKeyCheck(target, open.knownHostKeys, ask);
+  const hostKey = new HostKeyCheck(target, open.knownHostKeys, ask);
   const authenticator = new Authenticator(open, ask, leave);
   const greeting = new Greeting();
   let stage: Stage = 'greeting';
@@ -67,7 +67,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     algorithms: offeredAlgorithms(open.knownHostKeys),
     hostVerifier: (blob: Buffer, verify: (valid: boolean) => void) => {
       if (stage === 'key-exchange') stage = 'host-key';
-      checkHostKey(blob).then(() => connection.alive && verify(true), leave);
+      // At once where there is nothing to ask: ssh2 writes with the wrong keys in a later exchange that waits for the answer.
+      if (hostKey.isAccepted(blob)) verify(true);
+      else hostKey.accept(blob).then(() => connection.alive && verify(true), leave);
     },
     authHandler: (offered: string[] | null, partial: boolean | null, next) => {
       patience.restart();

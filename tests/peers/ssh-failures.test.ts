@@ -3,7 +3,7 @@ import { flow, type OpenSession } from '../../contract/sessions';
 import { type DeafNetwork, makeDeafNetwork } from '../servers/deaf-network';
 import { startRecordingSshd } from '../servers/recording-sshd';
 import { type Relay, startRelay, startTcpServer } from '../servers/relay';
-import { closePages, type PageOptions, SessionPage } from '../servers/session-page';
+import { closePages, type PageOptions, plainShell, SessionPage } from '../servers/session-page';
 import { hostKeyOf, type KeyPair, makeKeyFolder } from '../servers/ssh-keys';
 import { freePort, type Sshd, startSshd } from '../servers/sshd';
 
@@ -13,7 +13,7 @@ let sshd: Sshd;
 
 beforeAll(async () => {
   key = keys.make('id');
-  sshd = await startSshd({ authorizedKeys: [key.publicKey] });
+  sshd = await startSshd({ authorizedKeys: [key.publicKey], config: plainShell });
 });
 afterEach(closePages);
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { HostKey } from '../../contract/sessions';
 import { type RecordingSshd, startRecordingSshd } from '../servers/recording-sshd';
-import { closePages, type PageOptions, SessionPage } from '../servers/session-page';
+import { closePages, type PageOptions, plainShell, SessionPage } from '../servers/session-page';
 import { hostKeyOf, type KeyPair, keygenFingerprint, makeKeyFolder } from '../servers/ssh-keys';
 import { type Sshd, startSshd } from '../servers/sshd';
 
@@ -181,6 +181,7 @@ describe('with sshd', () => {
   async function withSshd(hostKeys: KeyPair[], run: (sshd: Sshd) => Promise<void>, port?: number) {
     const sshd = await startSshd({
       authorizedKeys: [key.publicKey],
+      config: plainShell,
       hostKeys: hostKeys.map(({ text }) => text),
       port,
     });

@@ -5,7 +5,7 @@ import type { AuthContext } from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, Question } from '../../contract/prompts';
 import { type RecordingSshd, startRecordingSshd } from '../servers/recording-sshd';
-import { closePages, type PageOptions, SessionPage } from '../servers/session-page';
+import { closePages, type PageOptions, plainShell, SessionPage } from '../servers/session-page';
 import { hostKeyOf, type KeyPair, makeKeyFolder } from '../servers/ssh-keys';
 import { type Sshd, startSshd } from '../servers/sshd';
 
@@ -24,6 +24,7 @@ beforeAll(async () => {
   sshd = await startSshd({
     hostKeys: [hostKey.text],
     authorizedKeys: [encrypted.publicKey, ...publicKeys],
+    config: plainShell,
   });
 });
 afterEach(closePages);

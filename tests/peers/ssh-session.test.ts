@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { flow, type OpenSession } from '../../contract/sessions';
-import { closePages, type PageOptions, SessionPage } from '../servers/session-page';
+import { closePages, type PageOptions, plainShell, SessionPage } from '../servers/session-page';
 import { hostKeyOf, type KeyPair, makeKeyFolder } from '../servers/ssh-keys';
 import { type Sshd, startSshd } from '../servers/sshd';
 
@@ -13,7 +13,7 @@ let sshd: Sshd;
 
 beforeAll(async () => {
   key = keys.make('id');
-  sshd = await startSshd({ authorizedKeys: [key.publicKey] });
+  sshd = await startSshd({ authorizedKeys: [key.publicKey], config: plainShell });
 });
 afterEach(closePages);
 afterAll(async () => {
@@ -59,7 +59,7 @@ describe('a shell', () => {
     page.type('stty -icanon -echo; echo go; head -c 3 | od -An -tx1\r');
     await page.until(() => page.text.includes('\r\ngo\r\n'));
     page.send({ type: 'binary', data: '\x1b\xfe\xff' });
-    await page.prompt();
+    await page.shell();
     expect(page.tail).toContain(' 1b fe ff');
   });
 
@@ -84,7 +84,7 @@ describe('a shell', () => {
     page.type('echo go; sleep 1000; echo never\r');
     await page.until(() => page.text.includes('\r\ngo\r\n'));
     page.type('\x03');
-    await page.prompt();
+    await page.shell();
     expect(page.text).not.toContain('\r\nnever');
     expect(await page.run('echo status $?')).toContain('\r\nstatus 130\r\n');
   });
@@ -173,14 +173,17 @@ describe('output', () => {
     const before = page.received;
     page.type('\x03');
     page.acknowledgeAll();
-    await page.prompt();
+    await page.shell();
     // What was under way: two of ssh2's channel windows at most, and the buffers of sshd and its pseudo-terminal.
     const windowBytes = 2 * 1024 * 1024;
     expect(page.received - before).toBeLessThan(2 * windowBytes + 512 * 1024);
   });
 
   test('goes on through new key exchanges, without a question', async () => {
-    const rekeying = await startSshd({ authorizedKeys: [key.publicKey], config: ['RekeyLimit 1M'] });
+    const rekeying = await startSshd({
+      authorizedKeys: [key.publicKey],
+      config: [...plainShell, 'RekeyLimit 1M'],
+    });
     try {
       const page = await rawShell({}, rekeying);
       const before = page.received;
@@ -241,7 +244,10 @@ describe('the port', () => {
 test("the server's banner is shown, without what could steer the terminal", async () => {
   const file = join(keys.dir, 'banner');
   writeFileSync(file, 'Authorised users only.\n\x1b[2J\u202eTwo lines.\n');
-  const server = await startSshd({ authorizedKeys: [key.publicKey], config: [`Banner ${file}`] });
+  const server = await startSshd({
+    authorizedKeys: [key.publicKey],
+    config: [...plainShell, `Banner ${file}`],
+  });
   try {
     const page = connect({}, {}, server);
     await page.until(() => page.last?.state === 'open');

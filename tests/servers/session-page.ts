@@ -16,6 +16,12 @@ export interface PageOptions {
   answer?: (question: Question, page: SessionPage) => Answer | undefined;
 }
 
+/**
+ * For sshd_config: a plain `sh` without line editing instead of the login shell with the user's start-up files, which differ
+ * from one machine to the next and may hang. Without a HOME bash finds none, and it does look for them under sshd.
+ */
+export const plainShell = ['SetEnv HOME=/nonexistent', "ForceCommand PS1='ready> ' exec sh"];
+
 const open = new Set<SessionPage>();
 
 /** Closes every page that is still open, and waits until its session is over. For afterEach. */
@@ -137,25 +143,18 @@ export class SessionPage {
     });
   }
 
-  /** Resolves when a plain `sh` without line editing waits for a command: its output is the same everywhere. */
+  /** Resolves when a `plainShell` waits for a command. */
   async shell(): Promise<void> {
-    await this.until(() => this.last?.state === 'open');
-    this.type("PS1='ready> ' exec sh\r");
-    await this.prompt();
+    await this.until(() => /(^|[\r\n])ready> $/.test(this.tail));
   }
 
-  /** Runs a command in the shell of `shell()`; resolves with what it printed, without the echo of the command. */
+  /** Runs a command in a `plainShell`; resolves with what it printed, without the echo of the command. */
   async run(command: string): Promise<string> {
     const before = this.text.length;
     this.type(`${command}\r`);
     await this.until(() => this.text.length > before);
-    await this.prompt();
+    await this.shell();
     return this.text.slice(before);
-  }
-
-  /** Resolves when the shell of `shell()` waits for the next command. */
-  async prompt(): Promise<void> {
-    await this.until(() => /[\r\n]ready> $/.test(this.tail));
   }
 
   #asked(prompt: Prompt, answer: PageOptions['answer']): void {

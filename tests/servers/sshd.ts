@@ -84,7 +84,11 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     log += text;
   });
 
+  // A test that runs out of time never gets to stop its server.
+  const onExit = () => void child.kill('SIGKILL');
+  process.once('exit', onExit);
   const stop = async () => {
+    process.off('exit', onExit);
     await end(child);
     rmSync(dir, { recursive: true, force: true });
   };
