@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
@@ -43,15 +42,6 @@ test('the environment does not turn the program into a Node', async () => {
   const { status, stdout } = await runPackaged(['--version'], env);
   expect(stdout).toMatch(/^latchkey \d/);
   expect(status).toBe(0);
-});
-
-test('the environment does not have the program run other code', async () => {
-  const marker = join(home, 'ran');
-  const code = join(home, 'other.cjs');
-  await writeFile(code, `require('node:fs').writeFileSync(${JSON.stringify(marker)}, '')`);
-  const env = bareEnvironment(home, { NODE_OPTIONS: `--require=${code}` });
-  expect(await runPackaged(['--version'], env)).toMatchObject({ status: 0 });
-  expect(existsSync(marker)).toBe(false);
 });
 
 test('nobody opens the program with a debugger', async () => {

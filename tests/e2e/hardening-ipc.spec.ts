@@ -100,16 +100,6 @@ test.describe('a stranger is answered nothing:', () => {
   });
 });
 
-test('a frame inside the page has no bridge', async () => {
-  const bridges = await latchkey.page.evaluate(() => {
-    const frame = document.body.appendChild(document.createElement('iframe'));
-    const found = 'latchkey' in frame.contentWindow!;
-    frame.remove();
-    return found;
-  });
-  expect(bridges).toBe(false);
-});
-
 test('there is no channel beyond the contract', async () => {
   const { window, close } = await windowOn('app://latchkey/index.html', '<title>Ours</title>');
   const channel = (name: string) =>
