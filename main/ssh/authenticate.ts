@@ -76,12 +76,12 @@ export class Authenticator {
 
   /** A server may ask several times within one attempt (password, then code), or refuse without asking: then never again. */
   #interactive(): AnyAuthMethod {
-    this.#questions += 1;
     this.#interactiveAsked = false;
     return {
       type: 'keyboard-interactive',
       username: this.#login.user,
       prompt: (name, instructions, _language, prompts, finish) => {
+        if (!this.#interactiveAsked) this.#questions += 1;
         this.#interactiveAsked = true;
         this.#askInteractive(name, instructions, prompts).then(finish, this.#fail);
       },

@@ -37,7 +37,10 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   const patience = new Patience(timings.answer, () =>
     leave(new SessionError('sessions.no-answer', { ...target, seconds: Math.round(timings.answer / 1000) })),
   );
-  const ask: Ask = (question) => patience.suspendedWhile(options.ask(question));
+  const ask: Ask = async (question) => {
+    const answer = await patience.suspendedWhile(options.ask(question));
+    return connection.alive ? answer : 'cancelled';
+  };
   const hostKey = new HostKeyCheck(target, open.knownHostKeys, ask);
   const authenticator = new Authenticator(open, ask, leave);
   const greeting = new Greeting();

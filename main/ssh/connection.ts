@@ -25,9 +25,10 @@ export class Connection {
     return this.#alive;
   }
 
-  /** Ends the connection from this side: tells the server goodbye first. */
+  /** Ends the connection from this side: tells the server goodbye first. Without effect where the server was faster. */
   leave(reason: Error): void {
-    if (this.#alive) this.client.end();
+    if (!this.#alive) return;
+    this.client.end();
     this.over(reason);
   }
 

@@ -45,7 +45,11 @@ export async function openShell(
   });
   // A pseudo-terminal has one stream, but a server may still use the other; a channel nobody reads would stall.
   const sources = [channel, channel.stderr];
-  for (const source of sources) source.on('data', (bytes: Buffer) => output.push(bytes));
+  for (const source of sources) {
+    source.on('data', (bytes: Buffer) => output.push(bytes));
+    // What breaks a channel breaks its connection, which says why.
+    source.on('error', () => {});
+  }
 
   let ended: ShellExit | null = null;
   channel.on('exit', (exitCode: number | null, signal?: string) => {
@@ -69,6 +73,7 @@ export async function openShell(
 function requestShell(connection: Connection, user: string, size: TerminalSize): Promise<ClientChannel> {
   return new Promise((resolve, reject) => {
     void connection.ended.then(reject);
+    if (!connection.alive) return;
     connection.client.shell({ term: 'xterm-256color', ...size, width: 0, height: 0 }, (error, channel) => {
       if (error) reject(new SessionError('sessions.shell-refused', { user }, { cause: error }));
       else resolve(channel);

@@ -317,6 +317,7 @@ describe('with a server that asks', () => {
     });
     const page = logIn({ server }, answering(password('sesame')));
     await opens(page);
+    expect(questionsOf(page)).toMatchObject([{ kind: 'password', wrongBefore: false }]);
     expect(methodsOf(server)).toEqual(['none', 'keyboard-interactive', 'password']);
   });
 
