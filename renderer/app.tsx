@@ -7,6 +7,7 @@ import { useAddKeys } from './keys/add-keys';
 import { KeysPage } from './keys/keys-page';
 import { SettingsPage } from './settings/settings-page';
 import { DropTarget } from './shell/drop-target';
+import { HelperDeaths } from './shell/helper-deaths';
 import { MenuCommands } from './shell/menu-commands';
 import { Prompts } from './shell/prompts';
 import { Rail } from './shell/rail';
@@ -59,6 +60,7 @@ function Window({ mac }: { mac: boolean }) {
       <DropTarget onFiles={addKeys.drop} />
       <Prompts />
       <MenuCommands />
+      <HelperDeaths />
     </div>
   );
 }

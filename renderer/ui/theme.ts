@@ -19,6 +19,20 @@ const accent: MantineColorsTuple = [
   '#172c7c',
 ];
 
+/** Mantine's own greys of the dark theme, in the tone of tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e6eaf2',
+  '#c3cad8',
+  '#98a3b5',
+  '#7d889c',
+  '#38435a',
+  '#262e3c',
+  '#1c2330',
+  '#161b24',
+  '#11151d',
+  '#0b0f15',
+];
+
 /** What stands on the accent is white in the light theme and dark in the dark one, as tokens.css has it. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
@@ -28,7 +42,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 
 export const theme = createTheme({
   variantColorResolver,
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
   autoContrast: true,
@@ -48,7 +62,10 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 0 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 0 } },
+      styles: { title: { fontWeight: 600, fontSize: 15 } },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 });

@@ -41,6 +41,9 @@ export async function addHost(page: Page, { name, address, port, user, key }: Ho
   await form.waitFor({ state: 'hidden' });
 }
 
+/** For sshd: a shell that reads no profile, so that it is ready at its first prompt (`bash-5.2$`). */
+export const plainShell = 'ForceCommand exec bash --noprofile --norc -i';
+
 /** The terminal of the tab in front. */
 export function terminal(page: Page): Locator {
   return page.locator('section:not([hidden]) .xterm');

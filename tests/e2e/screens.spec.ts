@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { KeyFolder, run } from '../fixtures/make-keys';
 import { freePort, startSshd } from '../servers/sshd';
-import { dropFiles, terminal, type } from './actions';
+import { dropFiles, plainShell, terminal, type } from './actions';
 import { type LaunchedApp, launch } from './launch';
 
 /** Every screen in both themes and both languages: looked at by axe, and kept as a picture. */
@@ -93,7 +93,10 @@ for (const language of languages) {
     });
 
     test('a terminal: the question, the shell, and how it fails', async () => {
-      const sshd = await startSshd({ authorizedKeys: [run('ssh-keygen', ['-y', '-f', pem])] });
+      const sshd = await startSshd({
+        authorizedKeys: [run('ssh-keygen', ['-y', '-f', pem])],
+        config: [plainShell],
+      });
       const refusing = await freePort();
       await dropFiles(page, [pem]);
       await expect(page.getByRole('heading', { name: 'webteam-2024.pem' })).toBeVisible();
@@ -113,6 +116,7 @@ for (const language of languages) {
       await look('host-key');
       await page.getByRole('dialog').getByRole('button').last().click();
       await expect(page.locator('[data-state="open"]')).toBeVisible();
+      await expect(terminal(page)).toContainText('bash-');
       await type(page, "PS1='ubuntu@web-blue:~$ '; clear\n");
       await type(page, 'ls --color -l /etc/ssh\n');
       await expect(terminal(page)).toContainText('ssh_config');

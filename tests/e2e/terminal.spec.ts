@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { KeyFolder, run } from '../fixtures/make-keys';
+import { makeDeafNetwork } from '../servers/deaf-network';
 import { freePort, type Sshd, startSshd } from '../servers/sshd';
-import { addHost, dropFiles, showPage, terminal, type } from './actions';
+import { addHost, dropFiles, plainShell, showPage, terminal, type } from './actions';
 import { type LaunchedApp, launch } from './launch';
 import { recordOutput } from './record-output';
 
@@ -18,7 +19,7 @@ let latchkey: LaunchedApp;
 let page: Page;
 
 test.beforeEach(async () => {
-  sshd = await startSshd({ authorizedKeys: [publicKey], config: ['SetEnv PS1=$'] });
+  sshd = await startSshd({ authorizedKeys: [publicKey], config: [plainShell] });
   latchkey = await launch();
   page = latchkey.page;
   await dropFiles(page, [pem]);
@@ -41,6 +42,7 @@ async function connectToLab(change: { port?: number; key?: string; user?: string
 async function trustHost(): Promise<void> {
   await page.getByRole('button', { name: 'Trust and connect' }).click();
   await expect(page.getByTitle('lab · connected')).toBeVisible();
+  await expect(terminal(page)).toContainText('bash-');
 }
 
 test('the fingerprint is asked about outside the terminal, then a shell answers what is typed', async () => {
@@ -106,6 +108,7 @@ test('Ctrl-C interrupts, the size of the window reaches the shell, the exit stat
   await expect(page.getByText('The session ended with exit status 3.')).toBeVisible();
   await page.getByRole('button', { name: 'Reconnect' }).click();
   await expect(page.getByTitle('lab · connected')).toBeVisible();
+  await expect(terminal(page)).toContainText('bash-');
 });
 
 test('a changed host key is refused with both fingerprints, and nothing secret is sent', async () => {
@@ -203,4 +206,35 @@ test('what was trusted and added is there at the next start', async () => {
   page = latchkey.page;
   await page.getByRole('button', { name: 'Connect to lab' }).click();
   await expect(page.getByTitle('lab · connected')).toBeVisible();
+  await expect(terminal(page)).toContainText('bash-');
+});
+
+test('when the sessions process dies, the tab says so and can connect again', async () => {
+  await connectToLab();
+  await trustHost();
+  await latchkey.app.evaluate(({ app }) => {
+    const helper = app.getAppMetrics().find(({ name }) => name === 'Latchkey sessions');
+    process.kill(helper!.pid, 'SIGKILL');
+  });
+  const card = page.getByRole('alertdialog');
+  await expect(card).toContainText('The connection to lab was lost');
+  await card.getByRole('button', { name: 'Reconnect' }).click();
+  await expect(page.getByTitle('lab · connected')).toBeVisible();
+});
+
+test('no answer is said in words', async () => {
+  const network = makeDeafNetwork();
+  try {
+    await addHost(page, {
+      name: 'silent',
+      address: network.silent,
+      port: 22,
+      user: 'ec2-user',
+      key: basename(pem),
+    });
+    await page.getByRole('button', { name: 'Connect to silent' }).click();
+    await expect(page.getByRole('alertdialog')).toContainText('No answer from silent', { timeout: 40_000 });
+  } finally {
+    network.remove();
+  }
 });
