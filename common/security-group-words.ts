@@ -1,5 +1,6 @@
 import type { NearMiss, NearMissKind, Step, Verdict } from '../contract/access';
 import type { SecurityGroupRule } from '../contract/snapshot';
+import { rulePorts, ruleSource } from './security-group-rule';
 import type { StepWords, Words } from './words';
 
 /** More sources than this are counted, not named. */
@@ -61,7 +62,7 @@ function nearMissWords(nearMisses: NearMiss[], step: Step, verdict: Verdict): Wo
     const params = {
       ...about(step, verdict),
       group: nameOf(step, first.GroupId),
-      ...listed(rules.map(isAboutPorts(first.why) ? portsOf : sourceOf)),
+      ...listed(rules.map(isAboutPorts(first.why) ? rulePorts : sourceOf)),
     };
     return [{ key: `access.near.${asked}` as const, params }];
   });
@@ -95,15 +96,6 @@ function listed(all: string[]): { sources: string; more: number } {
 
 /** `198.51.100.0/24 (office)`: the source as EC2 names it, and the rule's own description. */
 function sourceOf(rule: SecurityGroupRule): string {
-  const source =
-    rule.CidrIpv4 ?? rule.CidrIpv6 ?? rule.PrefixListId ?? rule.ReferencedGroupInfo?.GroupId ?? '?';
+  const source = ruleSource(rule);
   return rule.Description ? `${source} (${rule.Description})` : source;
-}
-
-/** `TCP 443`, `UDP 8000–8100`. */
-function portsOf({ IpProtocol, FromPort, ToPort }: SecurityGroupRule): string {
-  const protocol = (
-    IpProtocol === '6' ? 'tcp' : IpProtocol === '17' ? 'udp' : (IpProtocol ?? '?')
-  ).toUpperCase();
-  return FromPort === ToPort ? `${protocol} ${FromPort}` : `${protocol} ${FromPort}–${ToPort}`;
 }

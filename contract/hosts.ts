@@ -63,16 +63,18 @@ function isIpv6(value: string): boolean {
   return more.length === 0 && zoneIsFine && ipv6.safeParse(address).success;
 }
 
+/** A user name never begins with `-`: it would read as an option where a command line is made of it. */
+export const loginName = plainText
+  .trim()
+  .min(1)
+  .max(64)
+  .refine((value) => !value.startsWith('-'));
+
 const draft = {
   name: plainText.trim().min(1).max(100),
   address: hostAddress,
   port: z.number().int().min(1).max(65535),
-  /** A user name never begins with `-`: it would read as an option where a command line is made of it. */
-  user: plainText
-    .trim()
-    .min(1)
-    .max(64)
-    .refine((value) => !value.startsWith('-')),
+  user: loginName,
   /** The key file's id in the keys list; null: a password is asked for. */
   keyId: z.uuid().nullable(),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accessQuestion, verdict } from './access';
 import type { ChannelName, channels, EventName } from './channels';
-import { hostProfile, hostProfileDraft } from './hosts';
+import { hostProfile, hostProfileDraft, loginName } from './hosts';
 import { awsProfile, badges, inventory, inventorySource } from './inventory';
 import { keyFormat, keySummary } from './keys';
 import { answer, prompt, promptEvents } from './prompts';
@@ -44,7 +44,7 @@ export type SavedKey = z.infer<typeof savedKey>;
 
 /** How an EC2 instance was last connected to; remembered by account/region/instance, never by address. */
 export const instanceChoice = z.object({
-  user: z.string().min(1).max(64),
+  user: loginName,
   keyId: id.nullable(),
   port: z.number().int().min(1).max(65535),
 });

@@ -1,3 +1,4 @@
+import { rulePorts, ruleSource } from '../../common/security-group-rule';
 import type { NearMiss } from '../../contract/access';
 import type { SecurityGroupRule } from '../../contract/snapshot';
 import { useWords } from '../ui/words';
@@ -8,11 +9,11 @@ export function RuleTable({ rules, nearMisses }: { rules: SecurityGroupRule[]; n
   const { t } = useWords();
   const row = (rule: SecurityGroupRule, why: NearMiss['why'] | null) => (
     <tr
-      key={`${rule.SecurityGroupRuleId}${rule.GroupId}${sourceOf(rule)}${portsOf(rule)}`}
+      key={`${rule.SecurityGroupRuleId}${rule.GroupId}${ruleSource(rule)}${rulePorts(rule)}`}
       data-near={why ? true : undefined}
     >
-      <td className="mono">{portsOf(rule) || t('access.rule.all')}</td>
-      <td className="mono">{sourceOf(rule)}</td>
+      <td className="mono">{rulePorts(rule) || t('access.rule.all')}</td>
+      <td className="mono">{ruleSource(rule)}</td>
       <td>
         {rule.Description}
         <small className="mono">{rule.SecurityGroupRuleId ?? rule.GroupId}</small>
@@ -36,17 +37,4 @@ export function RuleTable({ rules, nearMisses }: { rules: SecurityGroupRule[]; n
       </tbody>
     </table>
   );
-}
-
-/** `TCP 22`, `TCP 8000–8100`, `UDP 53`; empty where the rule is for every protocol and port. */
-function portsOf({ IpProtocol, FromPort, ToPort }: SecurityGroupRule): string {
-  if (IpProtocol === '-1') return '';
-  const protocol =
-    { '6': 'TCP', '17': 'UDP', '1': 'ICMP' }[IpProtocol ?? ''] ?? IpProtocol?.toUpperCase() ?? '?';
-  if (FromPort === undefined || FromPort < 0) return protocol;
-  return FromPort === ToPort ? `${protocol} ${FromPort}` : `${protocol} ${FromPort}–${ToPort}`;
-}
-
-function sourceOf(rule: SecurityGroupRule): string {
-  return rule.CidrIpv4 ?? rule.CidrIpv6 ?? rule.PrefixListId ?? rule.ReferencedGroupInfo?.GroupId ?? '—';
 }

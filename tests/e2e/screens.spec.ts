@@ -17,22 +17,28 @@ const readme = new Set(['hosts', 'keys', 'access', 'terminal', 'terminal-failed'
 mkdirSync(folder, { recursive: true });
 
 const keys = new KeyFolder();
-const pem = join(keys.path, 'webteam-2024.pem');
-const locked = join(keys.path, 'data-eng.pem');
-test.beforeAll(() => {
-  copyFileSync(keys.sshKeygen('rsa', { format: 'pem' }), pem);
-  copyFileSync(keys.sshKeygen('ed25519', { passphrase: 'swordfish' }), locked);
-});
+const [plain, protectedKey] = [
+  keys.sshKeygen('rsa', { format: 'pem' }),
+  keys.sshKeygen('ed25519', { passphrase: 'swordfish' }),
+];
 test.afterAll(() => keys.remove());
 
 for (const language of languages) {
   test.describe(language, () => {
     let latchkey: LaunchedApp;
     let page: Page;
+    let pem: string;
+    let locked: string;
 
     test.beforeEach(async () => {
       latchkey = await launch();
       page = latchkey.page;
+      const downloads = join(latchkey.home, 'Downloads');
+      mkdirSync(downloads);
+      pem = join(downloads, 'webteam-2024.pem');
+      locked = join(downloads, 'data-eng.pem');
+      copyFileSync(plain, pem);
+      copyFileSync(protectedKey, locked);
       await page.evaluate((chosen) => window.latchkey.settings.update({ language: chosen }), language);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
     });
