@@ -60,7 +60,13 @@ export type KnownHost = z.infer<typeof knownHost>;
 /** What to connect to. An instance's address is looked up at that moment. */
 export const sessionTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profile'), profileId: id }),
-  z.object({ kind: z.literal('instance'), instance: z.string().max(100), choice: instanceChoice }),
+  /** `source`: the inventory it was chosen from; an instance id means nothing in another account. */
+  z.object({
+    kind: z.literal('instance'),
+    source: inventorySource,
+    instance: z.string().max(100),
+    choice: instanceChoice,
+  }),
 ]);
 export type SessionTarget = z.infer<typeof sessionTarget>;
 

@@ -38,5 +38,5 @@ export function translator(language: Language): Translate {
 /** The sentence for an error that crossed a border as data. A code without a sentence of its own still names itself. */
 export function errorSentence(t: Translate, error: { code: string; params: MessageParams }): string {
   const key = `error.${error.code}`;
-  return isMessageKey(key) ? t(key, error.params) : t('error.unexpected', { code: error.code });
+  return t(isMessageKey(key) ? key : 'error.unexpected', { code: error.code, ...error.params });
 }

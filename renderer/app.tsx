@@ -15,7 +15,8 @@ import { TabStrip } from './shell/tab-strip';
 import { Terminals } from './shell/terminals';
 import { useWorkspace, WorkspaceProvider } from './shell/workspace';
 import { latchkey } from './ui/api';
-import { infoQuery, settingsQuery } from './ui/queries';
+import { ErrorBoundary } from './ui/error-boundary';
+import { infoQuery, settingsQuery, useInventory } from './ui/queries';
 import { WordsProvider } from './ui/words';
 
 export function App() {
@@ -41,6 +42,8 @@ export function App() {
 function Window({ mac }: { mac: boolean }) {
   const { tabs, page, activeTab } = useWorkspace();
   const addKeys = useAddKeys();
+  // Kept for as long as the window lives: going to a terminal and back must not read the account again.
+  useInventory();
   return (
     <div className={classes.window}>
       {/* On macOS the strip holds the window's buttons; elsewhere it is there when there are tabs. */}
@@ -50,10 +53,12 @@ function Window({ mac }: { mac: boolean }) {
         <Terminals />
         {activeTab === null && (
           <main className={classes.page}>
-            {page === 'hosts' && <HostsPage />}
-            {page === 'keys' && <KeysPage />}
-            {page === 'access' && <AccessPage />}
-            {page === 'settings' && <SettingsPage />}
+            <ErrorBoundary key={page}>
+              {page === 'hosts' && <HostsPage />}
+              {page === 'keys' && <KeysPage />}
+              {page === 'access' && <AccessPage />}
+              {page === 'settings' && <SettingsPage />}
+            </ErrorBoundary>
           </main>
         )}
       </div>

@@ -36,7 +36,14 @@ export function start(): void {
   lockNavigation();
   // Every process of ours that can be sandboxed is; root on Linux has to give that up for Chromium to start at all.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  void app.whenReady().then(run);
+  app
+    .whenReady()
+    .then(run)
+    .catch((error: Error) => {
+      // Without its folder there is no program; a process without a window would only block the next start.
+      dialog.showErrorBox('Latchkey', error.message);
+      app.exit(1);
+    });
 }
 
 async function run(): Promise<void> {
@@ -85,7 +92,8 @@ async function run(): Promise<void> {
     event.preventDefault();
     void allWritten(stores).then(() => {
       written = true;
-      app.quit();
+      // Not before this event is over: Electron ignores a quit while it is still asking about the last one.
+      setImmediate(() => app.quit());
     });
   });
   app.on('quit', () => {

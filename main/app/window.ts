@@ -38,6 +38,8 @@ export function openWindow(bounds: WindowBounds | null): BrowserWindow {
       allowRunningInsecureContent: false,
       webviewTag: false,
       navigateOnDragDrop: false,
+      // A minimised window goes on parsing: throttled, it would hold the remote program by flow control.
+      backgroundThrottling: false,
       spellcheck: false,
     },
   });

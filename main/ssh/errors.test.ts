@@ -52,7 +52,7 @@ describe('connectionError', () => {
     ['a reset', errno('ECONNRESET', 'client-socket'), at('greeting'), 'sessions.closed-before-banner'],
     ['a reset', errno('ECONNRESET', 'client-socket'), at('login'), 'sessions.closed-by-server'],
     ['a reset', errno('ECONNRESET', 'client-socket'), at('open'), 'sessions.lost'],
-    ['no way out', errno('ETIMEDOUT', 'client-socket'), at('key-exchange'), 'sessions.no-answer'],
+    ['no way out', errno('ETIMEDOUT', 'client-socket'), at('key-exchange'), 'sessions.closed-by-server'],
     ['no way out', errno('EHOSTUNREACH', 'client-socket'), at('open'), 'sessions.lost'],
     ['an unanswered keepalive', errno('', 'client-timeout'), at('open'), 'sessions.lost'],
     ['no agreement', errno('', 'handshake'), at('key-exchange'), 'sessions.no-common-algorithm'],

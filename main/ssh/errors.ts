@@ -54,7 +54,7 @@ export function connectionError(error: unknown, progress: Progress): CodedError 
   if (stage === 'greeting') return greetingError(greeting, target);
   if (typeof code === 'number') return disconnectError(progress);
   if (level === 'client-timeout' || code === 'ETIMEDOUT')
-    return new SessionError(stage === 'open' ? 'sessions.lost' : 'sessions.no-answer', { ...target });
+    return new SessionError(stage === 'open' ? 'sessions.lost' : 'sessions.closed-by-server', { ...target });
   if (level === 'client-socket')
     return new SessionError(stage === 'open' ? 'sessions.lost' : 'sessions.closed-by-server', { ...target });
   if (level === 'handshake' && stage === 'key-exchange')

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { CodedError } from '../../common/coded-error';
 import { keyCalls } from '../../contract/keys';
 import { promptCalls, type promptEvents } from '../../contract/prompts';
 import { sessionCalls } from '../../contract/sessions';
@@ -39,7 +41,15 @@ serveCalls(
       prompts.answer(promptId, answer);
       return null;
     },
-    'keys.inspect': ({ path, passphrase }) => inspectPrivateKeyFile(path, passphrase),
-    'keys.convert': convertKeyFile,
+    'keys.inspect': ({ path, passphrase }) => withoutFolders(inspectPrivateKeyFile(path, passphrase)),
+    'keys.convert': (input) => withoutFolders(convertKeyFile(input)),
   },
 );
+
+/** The page never learns where files lie: an error names the file alone. */
+async function withoutFolders<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (!(error instanceof CodedError) || typeof error.params.path !== 'string') throw error;
+    throw new CodedError(error.code, { ...error.params, path: basename(error.params.path) });
+  });
+}

@@ -53,11 +53,14 @@ export function AccessPage() {
   }
   const [first] = inventory?.rows ?? [];
   const chosen = inventory?.rows.find(({ instance }) => instance === subject?.instance);
-  const shown = chosen ?? first;
+  const shown = subject ? chosen : first;
   return (
     <div className="page">
       {!inventory && <InventoryNotices />}
-      {inventory && !shown && (
+      {inventory && subject && !chosen && (
+        <Notice kind="warning">{t('access.elsewhere', { instance: subject.instance })}</Notice>
+      )}
+      {inventory && !first && (
         <Empty icon={<IconShieldCheck size={26} stroke={1.7} />} title={t('access.no-instances.title')}>
           {t('access.no-instances.text')}
         </Empty>
@@ -124,7 +127,7 @@ function Answer({ inventory, question: { instance, port, protocol } }: AnswerPro
         <NumberInput
           w={92}
           aria-label={t('access.rule.port')}
-          min={0}
+          min={1}
           max={65535}
           clampBehavior="strict"
           allowDecimal={false}

@@ -5,7 +5,7 @@ import type { HostRow } from '../../contract/hosts';
 import { instanceChoice, type KeyEntry } from '../../contract/page';
 import { KeySelect } from '../keys/key-select';
 import { useWorkspace } from '../shell/workspace';
-import { choicesQuery, keysQuery } from '../ui/queries';
+import { choicesQuery, keysQuery, useSettings } from '../ui/queries';
 import { useWords } from '../ui/words';
 
 /** Who to log in as, and with which key: asked once per instance, then remembered. */
@@ -13,6 +13,7 @@ export function ConnectInstance({ row, onClose }: { row: HostRow; onClose: () =>
   const { t } = useWords();
   const client = useQueryClient();
   const { connect } = useWorkspace();
+  const { source } = useSettings();
   const { data: keys = [] } = useQuery(keysQuery);
   const { data: choices = {} } = useQuery(choicesQuery);
   const remembered = choices[`${row.account}/${row.region}/${row.instance}`];
@@ -26,9 +27,9 @@ export function ConnectInstance({ row, onClose }: { row: HostRow; onClose: () =>
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!judged.success) return;
+    if (!judged.success || !source) return;
     onClose();
-    connect({ kind: 'instance', instance: row.instance, choice: judged.data }, name);
+    connect({ kind: 'instance', source, instance: row.instance, choice: judged.data }, name);
     void client.invalidateQueries(choicesQuery);
   };
   return (

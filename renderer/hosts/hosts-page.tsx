@@ -39,7 +39,8 @@ export function HostsPage() {
     } else if (item.kind === 'instance' && source?.kind === 'aws') {
       const { row } = item;
       const choice = choices[`${row.account}/${row.region}/${row.instance}`];
-      if (choice) connect({ kind: 'instance', instance: row.instance, choice }, row.name ?? row.instance);
+      if (choice)
+        connect({ kind: 'instance', source, instance: row.instance, choice }, row.name ?? row.instance);
       else setConnecting(row);
     }
   };

@@ -26,6 +26,7 @@ export function ProfileForm({ edited, onClose }: { edited: EditedProfile; onClos
   const judged = hostProfileDraft.safeParse(named);
   const wrong = new Set(judged.success ? [] : judged.error.issues.map(({ path }) => path[0]));
   const save = useMutation({
+    meta: { shown: true },
     mutationFn: (valid: HostProfileDraft) => unwrap(latchkey.hosts.save(valid)),
     onSuccess: async () => {
       await client.invalidateQueries(profilesQuery);

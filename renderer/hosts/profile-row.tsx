@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { hostPort } from '../../common/host-port';
 import type { HostProfile } from '../../contract/hosts';
 import { latchkey, unwrap } from '../ui/api';
 import { Confirm } from '../ui/confirm';
@@ -42,7 +43,7 @@ export function ProfileRow({ profile, primary, onConnect, onEdit }: Props) {
         </small>
       </div>
       <span role="gridcell" className="mono ellipsis" title={address}>
-        {port === 22 ? address : `${address}:${port}`}
+        {hostPort(address, port)}
       </span>
       <span role="gridcell" />
       <span role="gridcell" className={classes.key}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KeySummary, KeyWarning } from '../../contract/keys';
 import type { KeyEntry } from '../../contract/page';
@@ -29,10 +29,10 @@ export function KeyDetails({ entry }: { entry: KeyEntry }) {
   const summary = unlocked ?? data;
   const { keyId, name } = entry;
 
-  const takeOff = async (): Promise<void> => {
-    await unwrap(latchkey.keys.remove({ keyId }));
-    await client.invalidateQueries(keysQuery);
-  };
+  const takeOff = useMutation({
+    mutationFn: () => unwrap(latchkey.keys.remove({ keyId })),
+    onSuccess: () => client.invalidateQueries(keysQuery),
+  });
 
   return (
     <div className={classes.details}>
@@ -46,7 +46,7 @@ export function KeyDetails({ entry }: { entry: KeyEntry }) {
         <Button
           variant="subtle"
           color="gray"
-          onClick={() => void takeOff()}
+          onClick={() => takeOff.mutate()}
           title={t('keys.take-off.detail')}
         >
           {t('keys.take-off')}

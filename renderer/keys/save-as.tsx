@@ -45,6 +45,7 @@ export function SaveAs({ entry, summary }: { entry: KeyEntry; summary: KeySummar
         }),
       ),
     gcTime: 0,
+    meta: { shown: true },
     onSuccess: async (saved: SavedKey) => {
       if (saved.status === 'cancelled') return;
       setPassphrase('');

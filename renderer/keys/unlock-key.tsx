@@ -19,6 +19,7 @@ export function UnlockKey({
   const unlock = useMutation({
     mutationFn: () => unwrap(latchkey.keys.inspect({ keyId, passphrase })),
     gcTime: 0,
+    meta: { shown: true },
     onSuccess: onUnlocked,
     onSettled: () => setPassphrase(''),
   });

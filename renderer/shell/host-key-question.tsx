@@ -1,4 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
+import { hostPort } from '../../common/host-port';
 import type { Answer, Question } from '../../contract/prompts';
 import { CopyButton } from '../ui/copy-button';
 import { useWords } from '../ui/words';
@@ -15,7 +16,7 @@ export function HostKeyQuestion({ question, answer }: Props) {
   const { address, port, algorithm, sha256, md5 } = question;
   return (
     <Stack gap="sm">
-      <span>{t('prompt.host-key.text', { address: port === 22 ? address : `${address}:${port}` })}</span>
+      <span>{t('prompt.host-key.text', { address: hostPort(address, port) })}</span>
       <dl className={classes.prints}>
         <dt>{t('prompt.host-key.type')}</dt>
         <dd className="mono">{algorithm}</dd>
@@ -28,10 +29,11 @@ export function HostKeyQuestion({ question, answer }: Props) {
       </dl>
       <span className="muted">{t('prompt.host-key.how')}</span>
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={() => answer({ kind: 'host-key', trust: false })}>
+        {/* The question can come while someone types: a stray Return must not trust a server. */}
+        <Button variant="default" data-autofocus onClick={() => answer({ kind: 'host-key', trust: false })}>
           {t('prompt.host-key.refuse')}
         </Button>
-        <Button data-autofocus onClick={() => answer({ kind: 'host-key', trust: true })}>
+        <Button onClick={() => answer({ kind: 'host-key', trust: true })}>
           {t('prompt.host-key.trust')}
         </Button>
       </Group>

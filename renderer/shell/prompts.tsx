@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { assertNever } from '../../common/assert-never';
 import type { Answer, Prompt, Question } from '../../contract/prompts';
 import { latchkey } from '../ui/api';
+import { tellFailure } from '../ui/tell-failure';
 import { useWords } from '../ui/words';
 import { HostKeyQuestion } from './host-key-question';
 import { InteractiveQuestion, SecretQuestion } from './secret-question';
@@ -31,8 +32,8 @@ export function Prompts() {
   if (!prompt) return null;
   const { promptId, question } = prompt;
   const answer = (given: Answer): void => {
-    setOpen((prompts) => prompts.slice(1));
-    void latchkey.prompts.answer({ promptId, answer: given });
+    setOpen((prompts) => prompts.filter((other) => other.promptId !== promptId));
+    void latchkey.prompts.answer({ promptId, answer: given }).then(tellFailure);
   };
   return (
     <Modal

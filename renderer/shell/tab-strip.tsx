@@ -36,7 +36,10 @@ export function TabStrip() {
                 className={classes.show}
                 aria-current={tab.tabId === activeTab ? 'true' : undefined}
                 onClick={() => showTab(tab.tabId)}
-                onAuxClick={() => closeTab(tab.tabId)}
+                onAuxClick={({ button }) => {
+                  // The middle button, as in a browser; the right one is no command.
+                  if (button === 1) closeTab(tab.tabId);
+                }}
                 title={`${tab.title} · ${state}`}
               >
                 <i className={classes.dot} data-state={dot} aria-hidden />

@@ -1,9 +1,8 @@
 import { sessionPortMessage } from '../../contract/channels';
 
-const arrived = new Map<string, MessagePort>();
 const waiting = new Map<string, (port: MessagePort) => void>();
 
-/** The preload sends each session's port as a window message, before or after we ask for it. */
+/** The preload sends each session's port as a window message. One that nobody waits for (a page that was reloaded) is closed. */
 window.addEventListener('message', ({ source, origin, data, ports }: MessageEvent) => {
   const [port] = ports;
   if (source !== window || origin !== window.location.origin || !port) return;
@@ -12,13 +11,10 @@ window.addEventListener('message', ({ source, origin, data, ports }: MessageEven
   const take = waiting.get(sessionId);
   waiting.delete(sessionId);
   if (take) take(port);
-  else arrived.set(sessionId, port);
+  else port.close();
 });
 
-/** The MessagePort of a session that was opened under this id. */
+/** The MessagePort of a session, asked for before the session is opened under this id. */
 export function sessionPort(sessionId: string): Promise<MessagePort> {
-  const port = arrived.get(sessionId);
-  arrived.delete(sessionId);
-  if (port) return Promise.resolve(port);
   return new Promise((resolve) => waiting.set(sessionId, resolve));
 }

@@ -2,6 +2,7 @@ import '@xterm/xterm/css/xterm.css';
 import type { FitAddon } from '@xterm/addon-fit';
 import type { Terminal } from '@xterm/xterm';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { hostPort } from '../../common/host-port';
 import type { SessionState } from '../../contract/sessions';
 import { useWords } from '../ui/words';
 import { connectSession, type PageSession } from './connect-session';
@@ -12,6 +13,9 @@ import classes from './terminal-view.module.css';
 
 /** Our own words in a terminal: quieter than the server's, and still well readable. */
 const muted = '\x1b[38;2;152;163;181m';
+
+/** Leaves what a program of the lost session may have set: alternate screen, mouse and paste modes, hidden cursor (DECSTR). */
+const asNew = '\x1b[?1049l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[!p';
 
 interface Props {
   tab: TerminalTab;
@@ -34,7 +38,7 @@ export function TerminalView({ tab, active, onState, onReconnect, onClose, onChe
       const { address, port, user, keyName } = state;
       const words = t(keyName ? 'terminal.connecting' : 'terminal.connecting-no-key', {
         title: tab.title,
-        address: port === 22 ? address : `${address}:${port}`,
+        address: hostPort(address, port),
         user,
         keyName: keyName ?? '',
       });
@@ -62,9 +66,10 @@ export function TerminalView({ tab, active, onState, onReconnect, onClose, onChe
   }, []);
 
   const { target, attempt } = tab;
+  const over = tab.state !== null && ['ended', 'failed', 'lost'].includes(tab.state.state);
   useEffect(() => {
     const { terminal, fit } = view.current!;
-    if (attempt > 1) terminal.write('\r\n');
+    if (attempt > 1) terminal.write(`${asNew}\r\n`);
     fit.fit();
     const opened = connectSession(
       target,
@@ -79,8 +84,8 @@ export function TerminalView({ tab, active, onState, onReconnect, onClose, onChe
   }, [target, attempt]);
 
   useEffect(() => {
-    if (active) view.current?.terminal.focus();
-  }, [active]);
+    if (active && !over) view.current?.terminal.focus();
+  }, [active, over]);
 
   return (
     <section className={classes.view} hidden={!active} aria-label={tab.title}>
@@ -88,6 +93,7 @@ export function TerminalView({ tab, active, onState, onReconnect, onClose, onChe
       <SessionEnd
         state={tab.state}
         title={tab.title}
+        active={active}
         onReconnect={() => {
           onReconnect();
           view.current?.terminal.focus();

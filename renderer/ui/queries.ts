@@ -1,12 +1,26 @@
-import { QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  MutationCache,
+  QueryClient,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { InventorySource } from '../../contract/inventory';
 import type { SettingsPatch } from '../../contract/settings';
 import { latchkey, unwrap } from './api';
+import { tellError } from './tell-failure';
 
 /** Everything is asked of the main process on this machine: there is no network to wait for, and no retry that would help. */
 export function createQueryClient(): QueryClient {
   const queries = { retry: false, networkMode: 'always', staleTime: Number.POSITIVE_INFINITY } as const;
   return new QueryClient({
+    // What shows its own failure says so by `meta.shown`.
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, { meta }) => {
+        if (!meta?.shown) tellError(error);
+      },
+    }),
     defaultOptions: {
       queries: { ...queries, refetchOnWindowFocus: false },
       mutations: { networkMode: 'always' },

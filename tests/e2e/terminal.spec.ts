@@ -121,7 +121,7 @@ test('a changed host key is refused with both fingerprints, and nothing secret i
     run('ssh-keygen', ['-l', '-f', keys.file(`${line}\n`)]).split(' ')[1]!;
   const trusted = fingerprint(sshd.hostKeyPublic);
   await sshd.stop();
-  sshd = await startSshd({ authorizedKeys: [publicKey], port });
+  sshd = await startSshd({ authorizedKeys: [publicKey], port, config: [plainShell] });
   await page.getByRole('button', { name: 'Reconnect' }).click();
   const card = page.getByRole('alertdialog');
   await expect(card).toContainText('The host key of lab is not the one that was trusted');
@@ -181,7 +181,7 @@ test('a protected key asks for its passphrase until it is right', async () => {
   const line = run('ssh-keygen', ['-y', '-P', passphrase, '-f', locked]);
   const { port } = sshd;
   await sshd.stop();
-  sshd = await startSshd({ authorizedKeys: [line], port });
+  sshd = await startSshd({ authorizedKeys: [line], port, config: [plainShell] });
   await dropFiles(page, [locked]);
   await expect(page.getByRole('heading', { name: basename(locked) })).toBeVisible();
   await connectToLab({ key: basename(locked) });

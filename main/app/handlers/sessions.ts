@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { MessageChannelMain } from 'electron';
 import { CodedError } from '../../../common/coded-error';
 import { sessionPortMessage } from '../../../contract/channels';
@@ -20,23 +21,33 @@ export function sessionHandlers(context: AppContext): CallHandlers<Pick<typeof p
   return {
     'sessions.open': async ({ sessionId, target, size }) => {
       const window = context.window();
-      if (!window) throw new CodedError('sessions.lost');
+      if (!window) throw new CodedError('sessions.process-died');
       const { hostKeyName, ...destination } = await findDestination(context, target);
       const knownHostKeys = stores.knownHosts.get()[hostKeyName] ?? [];
       hostKeyNames.set(sessionId, hostKeyName);
       const { port1, port2 } = new MessageChannelMain();
       await sessions.call('sessions.open', { sessionId, ...destination, knownHostKeys, size }, [port1]);
-      window.webContents.postMessage(sessionPortMessage, sessionId, [port2]);
+      if (window.isDestroyed()) {
+        // Nobody is left to show it to.
+        port2.close();
+        await sessions.call('sessions.close', { sessionId });
+      } else {
+        window.webContents.postMessage(sessionPortMessage, sessionId, [port2]);
+      }
       return null;
     },
     'prompts.pending': () => prompts.list(),
     'prompts.answer': async ({ promptId, answer }) => {
       const { sessionId, question } = prompts.take(promptId, answer);
       const hostKeyName = hostKeyNames.get(sessionId);
+      let remembered: Promise<void> | null = null;
       if (answer.kind === 'host-key' && answer.trust && question.kind === 'host-key' && hostKeyName) {
-        await rememberHostKey(context, hostKeyName, { algorithm: question.algorithm, key: question.key });
+        const key = { algorithm: question.algorithm, key: question.key };
+        remembered = rememberHostKey(context, hostKeyName, key);
       }
+      // The session goes on in any case; where the key could not be kept, the page is told so.
       await sessions.call('prompts.answer', { promptId, answer });
+      await remembered;
       return null;
     },
   };
@@ -58,6 +69,9 @@ async function findDestination(context: AppContext, target: SessionTarget): Prom
     }
     case 'instance': {
       const { user, keyId, port } = target.choice;
+      if (!isDeepStrictEqual(target.source, context.stores.settings.get().source)) {
+        throw new CodedError('hosts.other-account');
+      }
       const row = await context.inventory.call('inventory.lookup', { instance: target.instance });
       const address = row.publicAddress ?? row.ipv6 ?? row.privateAddress;
       if (!address) throw new CodedError('hosts.no-address', { state: row.state ?? '' });
@@ -78,7 +92,8 @@ function granted(context: AppContext, keyId: string | null): OpenSession['key'] 
 
 async function rememberHostKey({ stores }: AppContext, name: string, key: HostKey): Promise<void> {
   const known = stores.knownHosts.get();
-  await stores.knownHosts.set({ ...known, [name]: [...(known[name] ?? []), key] });
+  const others = (known[name] ?? []).filter((other) => other.key !== key.key);
+  await stores.knownHosts.set({ ...known, [name]: [...others, key] });
 }
 
 /** A question from the sessions process goes to the page. */
