@@ -5,7 +5,12 @@
 export const channels = {
   app: ['info', 'copy'],
   settings: ['get', 'update'],
-  keys: ['list', 'pick', 'inspect', 'save', 'reveal', 'remove'],
+  keys: [
+    ...['list', 'pick', 'inspect', 'save', 'reveal', 'remove'],
+    ...['changePassphrase', 'restrict', 'generate', 'cancel', 'drag', 'convertMany'],
+    ...['folders', 'setFolders', 'search', 'passphraseKeeping', 'forgetPassphrase'],
+    ...['pairs', 'importPair', 'createPair'],
+  ],
   hosts: ['list', 'save', 'remove', 'choices', 'knownKeys', 'forgetKeys'],
   inventory: ['profiles', 'load', 'badges'],
   access: ['check'],
@@ -20,6 +25,8 @@ export const dropChannel = 'keys.drop';
 export const eventNames = [
   'prompts.asked',
   'prompts.withdrawn',
+  'keys.progress',
+  'keys.changed',
   'helpers.died',
   'settings.changed',
   'app.command',

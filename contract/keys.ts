@@ -26,17 +26,24 @@ export const keyErrorCode = z.enum([
   'keys.unsupported',
   'keys.cost-too-high',
   'keys.format-cannot-carry',
+  'keys.ppk-version',
+  'keys.cancelled',
 ]);
 export type KeyErrorCode = z.infer<typeof keyErrorCode>;
 
 /** What a user should know about a key; the sentence is `keys.warning.<code>`, filled from the other members. */
 export const keyWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('rsa-short'), bits: z.number().int() }),
+  z.object({ code: z.literal('dsa') }),
   z.object({ code: z.literal('p521-putty-nonce') }),
   z.object({ code: z.literal('ec2-no-import') }),
   z.object({ code: z.literal('public-only') }),
   z.object({ code: z.literal('certificate') }),
   z.object({ code: z.literal('passphrase-not-ascii') }),
+  /** The passphrase opened the file only in this encoding, e.g. `windows-1252`. */
+  z.object({ code: z.literal('passphrase-code-page'), codePage: z.string() }),
+  /** Others than the owner may read the file: ssh refuses such a key. */
+  z.object({ code: z.literal('readable-by-others') }),
 ]);
 export type KeyWarning = z.infer<typeof keyWarning>;
 
@@ -65,8 +72,40 @@ const keyFacts = z.object({
   warnings: z.array(keyWarning),
 });
 
+/** Programs and services that people bring key files to. */
+export const keyTarget = z.enum([
+  'putty',
+  'putty-old',
+  'puttygen',
+  'winscp-old',
+  'filezilla',
+  'openssh',
+  'jsch',
+  'ssh2',
+  'ec2-import',
+  'ec2-windows-password',
+]);
+export type KeyTarget = z.infer<typeof keyTarget>;
+
+/** What one program makes of a key file as it is, and what it wants instead. */
+export const keyAdvice = z.object({
+  target: keyTarget,
+  reads: z.boolean(),
+  /** The program's own words when it refuses the file; null where it reads it, or says nothing of use. */
+  says: z.string().nullable(),
+  /** Why it refuses: `keys.cause.<cause>` in `locales/`. Null where it reads the file. */
+  cause: z.string().nullable(),
+  /** The format to save the key as for this program; null where none helps. */
+  take: keyFormat.nullable(),
+});
+export type KeyAdvice = z.infer<typeof keyAdvice>;
+
 /** What a key file holds: its first key, and the others where there are several. Never anything secret. */
-export const keySummary = keyFacts.extend({ others: z.array(keyFacts) });
+export const keySummary = keyFacts.extend({
+  others: z.array(keyFacts),
+  /** One entry for each target, in the order of `keyTarget`. */
+  advice: z.array(keyAdvice),
+});
 export type KeySummary = z.infer<typeof keySummary>;
 
 /** How a protected PPK 3 derives its key; what is left out is PuTTYgen's default. Memory in KiB. */
@@ -104,12 +143,77 @@ export const convertResult = z.object({
 });
 export type ConvertResult = z.infer<typeof convertResult>;
 
+/** What kind of key to make: bits of RSA (2048 to 8192) or of the ECDSA curve (256, 384, 521); none for Ed25519. */
+export const generateType = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rsa'), bits: z.number().int().min(2048).max(8192).multipleOf(8) }),
+  z.object({ type: z.literal('ecdsa'), bits: z.union([z.literal(256), z.literal(384), z.literal(521)]) }),
+  z.object({ type: z.literal('ed25519') }),
+]);
+export type GenerateType = z.infer<typeof generateType>;
+
+/** How far a long piece of work has come. `fraction` from 0 to 1 is of the item in work; null where it cannot be told. */
+export const keyProgress = z.object({
+  jobId: z.uuid(),
+  fraction: z.number().min(0).max(1).nullable(),
+  /** Of a piece of work on many files: how many are done, of how many, and the name of the one in work. */
+  done: z.number().int().optional(),
+  total: z.number().int().optional(),
+  name: z.string().optional(),
+});
+export type KeyProgress = z.infer<typeof keyProgress>;
+
+export const keyEvents = { 'keys.progress': keyProgress };
+
+/** Names a piece of work, so that its progress can be shown and `keys.cancel` can end it. */
+const job = { jobId: z.uuid().optional() };
+
 /** Main → sessions process. Paths come from the user's dialogs and drops only; a file without a private key is refused. */
 export const keyCalls = {
-  'keys.inspect': call(z.object({ path: z.string(), passphrase: z.string().optional() }), keySummary),
+  'keys.inspect': call(z.object({ path: z.string(), passphrase: z.string().optional(), ...job }), keySummary),
   /** Without `replace` a file that exists is `files.exists`. */
   'keys.convert': call(
-    convertOptions.extend({ path: z.string(), out: z.string(), replace: z.boolean() }),
+    convertOptions.extend({ path: z.string(), out: z.string(), replace: z.boolean(), ...job }),
     convertResult,
+  ),
+  /** Makes a key and writes its private half to `out`; with `to` a private format. */
+  'keys.generate': call(
+    z.object({
+      kind: generateType,
+      to: keyFormat,
+      out: z.string(),
+      replace: z.boolean(),
+      /** Null or empty: unprotected. */
+      newPassphrase: z.string().nullable(),
+      comment: z.string().optional(),
+      ppk: ppkParameters.optional(),
+      ...job,
+    }),
+    convertResult,
+  ),
+  /** Ends a piece of work: its call fails with `keys.cancelled`. Of no effect where it is over. */
+  'keys.cancel': call(z.object({ jobId: z.uuid() }), z.null()),
+  /** Takes the rights of others away from a file (mode 0600, or the owner alone in its ACL). */
+  'keys.restrict': call(z.object({ path: z.string() }), z.null()),
+  /** Looks for private keys among the files of these folders, and one folder below; nothing is moved or changed. */
+  'keys.scan': call(
+    z.object({
+      folders: z.array(z.string()),
+      /** Files whose size and time of change (ms) are as they were are not read again. */
+      known: z.array(z.object({ path: z.string(), size: z.number(), modified: z.number() })),
+      ...job,
+    }),
+    z.object({
+      found: z.array(
+        z.object({
+          path: z.string(),
+          size: z.number(),
+          modified: z.number(),
+          /** Null for a known file that has not changed. */
+          summary: keySummary.nullable(),
+        }),
+      ),
+      /** Folders that could not be read, with the reason's code. */
+      unread: z.array(z.object({ folder: z.string(), code: z.string() })),
+    }),
   ),
 };

@@ -3,7 +3,7 @@ import { accessQuestion, verdict } from './access';
 import type { ChannelName, channels, EventName } from './channels';
 import { hostProfile, hostProfileDraft, loginName } from './hosts';
 import { awsProfile, badges, inventory, inventorySource } from './inventory';
-import { keyFormat, keySummary } from './keys';
+import { generateType, keyEvents, keyFormat, keySummary, ppkParameters } from './keys';
 import { answer, prompt, promptEvents } from './prompts';
 import { type Call, call, errorDataSchema, type Result } from './result';
 import { terminalSize } from './sessions';
@@ -25,6 +25,10 @@ export const keyEntry = z.object({
   encrypted: z.boolean(),
   /** Fingerprints as EC2 lists them for key pairs: created in EC2, imported into EC2. */
   ec2Fingerprints: z.array(z.string()),
+  /** True where the file was gone or unreadable when last looked for. */
+  missing: z.boolean(),
+  /** True where the app keeps its passphrase: on the keyring, or for this session. */
+  passphraseKept: z.boolean(),
 });
 export type KeyEntry = z.infer<typeof keyEntry>;
 
@@ -41,6 +45,62 @@ export const savedKey = z.discriminatedUnion('status', [
   z.object({ status: z.literal('cancelled') }),
 ]);
 export type SavedKey = z.infer<typeof savedKey>;
+
+/** Where the app may look for key files by itself. `asked` turns true with the first answer, yes or no. */
+export const keyFolders = z.object({
+  asked: z.boolean(),
+  /** The usual folders that exist here, and those the user added; `searched` where the app looks. */
+  folders: z.array(z.object({ folderId: z.string().max(200), folder: z.string(), searched: z.boolean() })),
+});
+export type KeyFolders = z.infer<typeof keyFolders>;
+
+/** What a search of the folders came to. */
+export const keySearchResult = z.object({
+  /** How many keys are new in the list. */
+  added: z.number().int(),
+  /** Folders that could not be read: the name for people and the reason. */
+  unread: z.array(z.object({ folder: z.string(), error: errorDataSchema })),
+});
+export type KeySearchResult = z.infer<typeof keySearchResult>;
+
+/** Where kept passphrases go. `session`: there is no keyring that protects them, so they are forgotten at the end. */
+export const passphraseKeeping = z.object({ where: z.enum(['keyring', 'session']), backend: z.string() });
+export type PassphraseKeeping = z.infer<typeof passphraseKeeping>;
+
+/** What became of one file of a conversion of many. */
+export const convertedFile = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('written'), name: z.string(), out: z.string() }),
+  z.object({ status: z.literal('failed'), name: z.string(), error: errorDataSchema }),
+]);
+export type ConvertedFile = z.infer<typeof convertedFile>;
+
+export const convertedMany = z.discriminatedUnion('status', [
+  /** `stopped`: the user cancelled after some files. */
+  z.object({
+    status: z.literal('done'),
+    folder: z.string(),
+    files: z.array(convertedFile),
+    stopped: z.boolean(),
+  }),
+  z.object({ status: z.literal('cancelled') }),
+]);
+export type ConvertedMany = z.infer<typeof convertedMany>;
+
+/** Which EC2 key pair of the loaded inventory a key of the list is; `instances` use it. */
+export const keyPairMatch = z.object({
+  keyId: id,
+  keyPair: z.string(),
+  keyPairId: z.string().nullable(),
+  by: z.enum(['public-key', 'fingerprint']),
+  instances: z.number().int(),
+});
+export type KeyPairMatch = z.infer<typeof keyPairMatch>;
+
+/** A name as EC2 takes it for a key pair: up to 255 ASCII characters, no space at either end. */
+export const keyPairName = z.string().regex(/^[!-~]([ -~]{0,253}[!-~])?$/);
+
+/** Progress and Cancel of a long piece of work: the page makes the id up. */
+const job = { jobId: id.optional() };
 
 /** How an EC2 instance was last connected to; remembered by account/region/instance, never by address. */
 export const instanceChoice = z.object({
@@ -80,7 +140,11 @@ export const pageCalls = {
   'keys.list': call(nothing, z.array(keyEntry)),
   /** Opens the system's file dialog. An empty list: cancelled. */
   'keys.pick': call(nothing, z.array(addedKey)),
-  'keys.inspect': call(z.object({ keyId: id, passphrase: passphrase.optional() }), keySummary),
+  /** Without `passphrase` a kept one is used. `remember`: keep it, if it opens the key. */
+  'keys.inspect': call(
+    z.object({ keyId: id, passphrase: passphrase.optional(), remember: z.boolean().optional(), ...job }),
+    keySummary,
+  ),
   /** Converts and asks where to save. `newPassphrase` null: unprotected; absent: protected as the source is. */
   'keys.save': call(
     z.object({
@@ -88,7 +152,78 @@ export const pageCalls = {
       to: keyFormat,
       passphrase: passphrase.optional(),
       newPassphrase: passphrase.nullable().optional(),
+      comment: z.string().max(1_000).optional(),
+      /** Which key of a file with several; 0 is the first. */
+      index: z.number().int().min(0).max(1_000).optional(),
+      ppk: ppkParameters.optional(),
+      ...job,
     }),
+    savedKey,
+  ),
+  /** Rewrites the key's own file in its own format; `newPassphrase` null removes the protection. */
+  'keys.changePassphrase': call(
+    z.object({
+      keyId: id,
+      passphrase: passphrase.optional(),
+      newPassphrase: passphrase.nullable(),
+      ...job,
+    }),
+    nothing,
+  ),
+  /** Takes the rights of others away from the file. */
+  'keys.restrict': call(z.object({ keyId: id }), nothing),
+  /** Makes a new key and asks where to save it. `newPassphrase` null: unprotected. */
+  'keys.generate': call(
+    z.object({
+      kind: generateType,
+      to: keyFormat.extract(['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8']),
+      newPassphrase: passphrase.nullable(),
+      comment: z.string().max(1_000).optional(),
+      name: z.string().max(200).optional(),
+      ...job,
+    }),
+    savedKey,
+  ),
+  /** Ends a piece of work of this page; its call fails with `keys.cancelled`. */
+  'keys.cancel': call(z.object({ jobId: id }), nothing),
+  /** Begins to drag key files out of the window, during the page's own dragstart. */
+  'keys.drag': call(z.object({ keyIds: z.array(id).min(1).max(100) }), nothing),
+  /** Converts many keys into a folder that the system's dialog asks for; `folder` and `files`: asks for those first. */
+  'keys.convertMany': call(
+    z.object({
+      from: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('keys'), keyIds: z.array(id).min(1).max(10_000) }),
+        z.object({ kind: z.literal('folder') }),
+        z.object({ kind: z.literal('files') }),
+      ]),
+      to: keyFormat,
+      /** Tried on every protected file for which none is kept. */
+      passphrase: passphrase.optional(),
+      newPassphrase: passphrase.nullable().optional(),
+      ...job,
+    }),
+    convertedMany,
+  ),
+  'keys.folders': call(nothing, keyFolders),
+  /** Sets which folders the app looks in; an empty list is a no. Asks for another folder with `add`. */
+  'keys.setFolders': call(
+    z.object({ searched: z.array(z.string().max(200)).max(100), add: z.boolean().optional() }),
+    keyFolders,
+  ),
+  /** Looks again in the chosen folders, and at every listed file. */
+  'keys.search': call(z.object(job), keySearchResult),
+  'keys.passphraseKeeping': call(nothing, passphraseKeeping),
+  'keys.forgetPassphrase': call(z.object({ keyId: id }), nothing),
+  /** Which keys of the list are key pairs of the loaded inventory: by public key first, by fingerprint second. */
+  'keys.pairs': call(nothing, z.array(keyPairMatch)),
+  /** Imports the public half into EC2, in the account and region of `source`. */
+  'keys.importPair': call(
+    z.object({ keyId: id, name: keyPairName, source: inventorySource, passphrase: passphrase.optional() }),
+    z.object({ keyPair: z.string(), keyPairId: z.string().nullable() }),
+  ),
+  /** Has EC2 make a key pair. Asks where its private key goes first; the file is safe on disk before anything is said. */
+  'keys.createPair': call(
+    z.object({ name: keyPairName, type: z.enum(['rsa', 'ed25519']), source: inventorySource }),
     savedKey,
   ),
   'keys.reveal': call(z.object({ keyId: id }), nothing),
@@ -121,6 +256,9 @@ export const dropCall = call(
 
 export const pageEvents = {
   ...promptEvents,
+  ...keyEvents,
+  /** The list of keys is another one now: a search has found some, or a file is gone. */
+  'keys.changed': z.object({}),
   'helpers.died': z.object({ helper: z.enum(['inventory', 'sessions']) }),
   'settings.changed': z.object({ settings, language: z.enum(['en', 'ko']) }),
   /** A command of the native menu that the page carries out. */
