@@ -16,9 +16,11 @@ export type KeyErrorCode =
   | 'keys.wrong-passphrase'
   | 'keys.unsupported'
   | 'keys.cost-too-high'
-  | 'keys.format-cannot-carry';
+  | 'keys.format-cannot-carry'
+  | 'keys.ppk-version'
+  | 'keys.cancelled';
 
-/** An expected failure of this folder. Parameters: `kind` of `keys.unsupported`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large`. */
+/** An expected failure of this folder. Parameters: `kind` of `keys.unsupported`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large`; `version` of `keys.ppk-version`. */
 export class KeyError extends CodedError<KeyErrorCode> {}
 
 /** The failure for a kind of key that cannot be read. `kind` often comes from the file, so what could steer a terminal goes. */

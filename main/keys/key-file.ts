@@ -1,6 +1,8 @@
 import { checkKey } from './check';
 import { KeyError } from './errors';
 import type { PrivateKey, PublicKey } from './model';
+import { encodePassphrase } from './passphrase';
+import type { OnProgress } from './progress';
 
 /** Formats that hold a private key, under the names of the command line. `ppk` is version 3; `pem` is PKCS#1 or SEC1. */
 export type PrivateKeyFormat = 'ppk' | 'ppk2' | 'openssh' | 'pem' | 'pkcs8';
@@ -34,8 +36,11 @@ export interface PrivateKeyFile {
   /** Raw bytes; null where the format has no comment or hides it. */
   comment: Uint8Array | null;
   protection: Protection | null;
-  /** Reads the secret; `passphrase` counts only where there is a protection. Call `openKey` instead, which checks. */
-  read(passphrase: string): Promise<PrivateKey>;
+  /**
+   * Reads the secret; `passphrase`, in the bytes that the file was protected with, counts only where there is a protection.
+   * Call `openKey` instead, which finds those bytes and checks the key.
+   */
+  read(passphrase: Uint8Array, onProgress?: OnProgress): Promise<PrivateKey>;
 }
 
 /** A public key or an OpenSSH certificate as it lies in a file. */
@@ -51,14 +56,47 @@ export interface PublicKeyFile {
 
 export type KeyFile = PrivateKeyFile | PublicKeyFile;
 
+/** An opened key, and how its passphrase had to be written. */
+export interface OpenedKey {
+  key: PrivateKey;
+  /** The encoding of the passphrase, e.g. `windows-1252`; null for UTF-8, for plain ASCII, and where there is no protection. */
+  codePage: string | null;
+}
+
 /**
  * Opens a private key and proves that its halves belong together.
  * Fails with `keys.passphrase-needed` (also for an empty one: that protects nothing), `keys.wrong-passphrase`,
  * `keys.cost-too-high`, `keys.corrupt`, `keys.mismatch`, `keys.unsupported`.
  */
-export async function openKey(file: PrivateKeyFile, passphrase?: string): Promise<PrivateKey> {
-  if (file.protection && !passphrase) throw new KeyError('keys.passphrase-needed');
-  return checkKey(await file.read(passphrase ?? ''));
+export async function openKey(
+  file: PrivateKeyFile,
+  passphrase?: string,
+  options?: { onProgress?: OnProgress },
+): Promise<PrivateKey> {
+  return (await unlockKey(file, passphrase, options)).key;
+}
+
+/**
+ * Like `openKey`, and says in which encoding the passphrase fitted: each that a program may have written it in is tried,
+ * the likeliest first.
+ */
+export async function unlockKey(
+  file: PrivateKeyFile,
+  passphrase?: string,
+  { onProgress }: { onProgress?: OnProgress } = {},
+): Promise<OpenedKey> {
+  if (!file.protection) return { key: checkKey(await file.read(new Uint8Array())), codePage: null };
+  if (!passphrase) throw new KeyError('keys.passphrase-needed');
+  const attempts = encodePassphrase(passphrase);
+  for (const [index, { bytes, codePage }] of attempts.entries()) {
+    try {
+      const key = await file.read(bytes, (fraction) => onProgress?.((index + fraction) / attempts.length));
+      return { key: checkKey(key), codePage };
+    } catch (error) {
+      if (!(error instanceof KeyError) || error.code !== 'keys.wrong-passphrase') throw error;
+    }
+  }
+  throw new KeyError('keys.wrong-passphrase');
 }
 
 /**

@@ -53,7 +53,7 @@ export function readOpenSsh(body: Buffer): PrivateKeyFile {
     comment: null,
     protection: { cipher: cipherName, kdf: 'bcrypt', cost: { rounds } },
     async read(passphrase) {
-      const secret = await deriveBcrypt(passphraseBytes(passphrase), salt, rounds, cipher.key + cipher.iv);
+      const secret = await deriveBcrypt(passphrase, salt, rounds, cipher.key + cipher.iv);
       const section = opensshDecrypt(cipher, secret, sealed, tag);
       return readPrivateSection(section, publicBlob, 'keys.wrong-passphrase');
     },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isPortablePassphrase, ppkPassphraseBytes } from './passphrase';
+import { encodePassphrase, isPortablePassphrase } from './passphrase';
 
-const hex = (passphrase: string) => ppkPassphraseBytes(passphrase).map((bytes) => bytes.toString('hex'));
+const hex = (passphrase: string) => encodePassphrase(passphrase).map(({ bytes }) => bytes.toString('hex'));
 
 test('UTF-8 first, then windows-1252 with question marks for what it lacks', () => {
   expect(hex('é')).toEqual(['c3a9', 'e9']);

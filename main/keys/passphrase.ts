@@ -6,14 +6,22 @@ export function passphraseBytes(passphrase: string): Buffer {
   return Buffer.from(passphrase, 'utf8');
 }
 
+/** A passphrase as the bytes that a key file may have been protected with. */
+export interface EncodedPassphrase {
+  bytes: Buffer;
+  /** Null for UTF-8. */
+  codePage: string | null;
+}
+
 /**
- * The bytes that a PPK may have been protected with, likeliest first: UTF-8 (PuTTYgen on Unix), then windows-1252 with `?`
+ * The bytes that a file may have been protected with, likeliest first: UTF-8 (PuTTYgen on Unix), then windows-1252 with `?`
  * for what it lacks (PuTTYgen on Windows reads its dialog with GetWindowTextA). One for plain ASCII, where they are equal.
  */
-export function ppkPassphraseBytes(passphrase: string): Buffer[] {
+export function encodePassphrase(passphrase: string): EncodedPassphrase[] {
   const utf8 = passphraseBytes(passphrase);
   const cp1252 = Buffer.from(Array.from(passphrase, cp1252Byte));
-  return utf8.equals(cp1252) ? [utf8] : [utf8, cp1252];
+  const first = { bytes: utf8, codePage: null };
+  return utf8.equals(cp1252) ? [first] : [first, { bytes: cp1252, codePage: 'windows-1252' }];
 }
 
 function cp1252Byte(character: string): number {

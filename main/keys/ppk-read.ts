@@ -3,7 +3,6 @@ import type { Argon2Cost, Argon2Flavour } from './derive';
 import { KeyError, unsupported } from './errors';
 import type { PrivateKeyFile, Protection } from './key-file';
 import type { PrivateKey } from './model';
-import { ppkPassphraseBytes } from './passphrase';
 import { readPpkPrivateBlob } from './ppk-blob';
 import {
   decryptPpk,
@@ -64,20 +63,18 @@ export function readPpk(text: string): PrivateKeyFile {
     if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) return null;
     return readPpkPrivateBlob(publicKey, privateBlob, comment);
   };
-  const read = async (passphrase: string): Promise<PrivateKey> => {
+  const read = async (passphrase: Uint8Array): Promise<PrivateKey> => {
     if (encryption === 'none') {
       const key = unseal(openPpkSecrets(version));
       if (!key) throw new KeyError('keys.corrupt');
       return key;
     }
-    for (const bytes of ppkPassphraseBytes(passphrase)) {
-      const secrets = argon2
-        ? await derivePpk3Secrets(argon2.flavour, argon2.cost, bytes, argon2.salt)
-        : derivePpk2Secrets(bytes);
-      const key = unseal(secrets);
-      if (key) return key;
-    }
-    throw new KeyError('keys.wrong-passphrase');
+    const secrets = argon2
+      ? await derivePpk3Secrets(argon2.flavour, argon2.cost, passphrase, argon2.salt)
+      : derivePpk2Secrets(passphrase);
+    const key = unseal(secrets);
+    if (!key) throw new KeyError('keys.wrong-passphrase');
+    return key;
   };
   return {
     kind: 'private',
@@ -96,7 +93,7 @@ function ppkVersion(firstHeader: string): PpkVersion {
   if (digits === '2') return 2;
   if (digits === '3') return 3;
   if (digits === '') throw new KeyError('keys.truncated');
-  throw unsupported(`PPK ${digits.slice(0, 10)}`);
+  throw new KeyError('keys.ppk-version', { version: digits.replace(/\D/g, '?').slice(0, 10) });
 }
 
 function readArgon2(lines: PpkLines): Argon2Parameters {

@@ -34,8 +34,7 @@ export function readTraditionalPem({ label, headers, body }: PemBlock): PrivateK
     publicKey: null,
     comment: null,
     protection: { cipher: dek.cipher.toLowerCase(), kdf: 'md5', cost: {} },
-    read: async (passphrase) =>
-      parseDecrypted(() => read(decryptLegacyPem(body, dek, passphraseBytes(passphrase)))),
+    read: async (passphrase) => parseDecrypted(() => read(decryptLegacyPem(body, dek, passphrase))),
   };
 }
 
@@ -55,7 +54,7 @@ export function readSealedPkcs8({ body }: PemBlock): PrivateKeyFile {
     comment: null,
     protection: { cipher: sealed.cipher, kdf: sealed.kdf, cost: sealed.kdfCost },
     async read(passphrase) {
-      const der = await sealed.decrypt(passphraseBytes(passphrase));
+      const der = await sealed.decrypt(passphrase);
       return parseDecrypted(() => readPkcs8(der));
     },
   };
