@@ -52,6 +52,8 @@ export const fingerprints = z.object({
   sha256: z.string().nullable(),
   md5: z.string().nullable(),
   ec2Created: z.string().nullable(),
+  /** `ec2Created` with p and q the other way round, as PuTTYgen may have turned them; null but for RSA. */
+  ec2CreatedSwapped: z.string().nullable(),
   ec2Imported: z.string().nullable(),
 });
 export type Fingerprints = z.infer<typeof fingerprints>;

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { accessQuestion, verdict } from './access';
 import type { ChannelName, channels, EventName } from './channels';
 import { hostProfile, hostProfileDraft, loginName } from './hosts';
-import { awsProfile, badges, inventory, inventorySource } from './inventory';
+import {
+  awsProfile,
+  badges,
+  createdKeyType,
+  inventory,
+  inventorySource,
+  keyPairName,
+  newKeyPair,
+} from './inventory';
 import { generateType, keyEvents, keyFormat, keySummary, ppkParameters } from './keys';
 import { answer, prompt, promptEvents } from './prompts';
 import { type Call, call, errorDataSchema, type Result } from './result';
@@ -95,9 +103,6 @@ export const keyPairMatch = z.object({
   instances: z.number().int(),
 });
 export type KeyPairMatch = z.infer<typeof keyPairMatch>;
-
-/** A name as EC2 takes it for a key pair: up to 255 ASCII characters, no space at either end. */
-export const keyPairName = z.string().regex(/^[!-~]([ -~]{0,253}[!-~])?$/);
 
 /** Progress and Cancel of a long piece of work: the page makes the id up. */
 const job = { jobId: id.optional() };
@@ -219,11 +224,11 @@ export const pageCalls = {
   /** Imports the public half into EC2, in the account and region of `source`. */
   'keys.importPair': call(
     z.object({ keyId: id, name: keyPairName, source: inventorySource, passphrase: passphrase.optional() }),
-    z.object({ keyPair: z.string(), keyPairId: z.string().nullable() }),
+    newKeyPair,
   ),
   /** Has EC2 make a key pair. Asks where its private key goes first; the file is safe on disk before anything is said. */
   'keys.createPair': call(
-    z.object({ name: keyPairName, type: z.enum(['rsa', 'ed25519']), source: inventorySource }),
+    z.object({ name: keyPairName, type: createdKeyType, source: inventorySource }),
     savedKey,
   ),
   'keys.reveal': call(z.object({ keyId: id }), nothing),
