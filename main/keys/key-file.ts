@@ -2,7 +2,7 @@ import { checkKey } from './check';
 import { KeyError } from './errors';
 import type { PrivateKey, PublicKey } from './model';
 import { encodePassphrase } from './passphrase';
-import type { OnProgress } from './progress';
+import { type OnProgress, partOf } from './progress';
 
 /** Formats that hold a private key, under the names of the command line. `ppk` is version 3; `pem` is PKCS#1 or SEC1. */
 export type PrivateKeyFormat = 'ppk' | 'ppk2' | 'openssh' | 'pem' | 'pkcs8';
@@ -90,7 +90,8 @@ export async function unlockKey(
   const attempts = encodePassphrase(passphrase);
   for (const [index, { bytes, codePage }] of attempts.entries()) {
     try {
-      const key = await file.read(bytes, (fraction) => onProgress?.((index + fraction) / attempts.length));
+      const part = partOf(onProgress, index / attempts.length, (index + 1) / attempts.length);
+      const key = await file.read(bytes, part);
       return { key: checkKey(key), codePage };
     } catch (error) {
       if (!(error instanceof KeyError) || error.code !== 'keys.wrong-passphrase') throw error;
