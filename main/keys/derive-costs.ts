@@ -1,0 +1,63 @@
+import { KeyError } from './errors';
+
+// Key files name the cost of their own key derivation, so a hostile one could keep us busy for days. The limits leave room
+// for about a minute of work and 1 GiB of memory on a slow machine: ten times what anyone sets by hand.
+const maxBcryptRounds = 2048;
+const maxArgon2MemoryKib = 1 << 20;
+const maxArgon2Work = 1 << 24;
+const maxArgon2Parallelism = 64;
+const maxIterations = 20_000_000;
+const maxScryptMemory = 1 << 30;
+const maxScryptWork = 1 << 24;
+
+/** Argon2's cost parameters: memory in KiB, passes over it, lanes. */
+export interface Argon2Cost {
+  memory: number;
+  passes: number;
+  parallelism: number;
+}
+
+/** scrypt's cost parameters (RFC 7914, section 2). */
+export interface ScryptCost {
+  N: number;
+  r: number;
+  p: number;
+}
+
+function assertCost(withinLimits: boolean): void {
+  if (!withinLimits) throw new KeyError('keys.cost-too-high');
+}
+
+/** Fails with `keys.cost-too-high` where Argon2 would take more memory or time than a key file may ask for. */
+export function assertArgon2Cost({ memory, passes, parallelism }: Argon2Cost): void {
+  assertCost(parallelism >= 1 && parallelism <= maxArgon2Parallelism);
+  assertCost(memory >= 8 * parallelism && memory <= maxArgon2MemoryKib);
+  assertCost(passes >= 1 && passes * memory <= maxArgon2Work);
+}
+
+/** Fails with `keys.cost-too-high` where bcrypt_pbkdf would take more rounds than a key file may ask for. */
+export function assertBcryptCost(rounds: number): void {
+  assertCost(rounds <= maxBcryptRounds);
+}
+
+/** Fails with `keys.cost-too-high` where a hash would be repeated more often than a key file may ask for. */
+export function assertIterations(iterations: number): void {
+  assertCost(iterations <= maxIterations);
+}
+
+/** Fails with `keys.cost-too-high` where scrypt would take more memory or time than a key file may ask for. */
+export function assertScryptCost({ N, r, p }: ScryptCost): void {
+  assertCost(128 * N * r + 128 * r * p <= maxScryptMemory && N * r * p <= maxScryptWork);
+}
+
+/**
+ * Fails with `keys.cost-too-high` where opening a file so protected would cost too much: before anything is started that
+ * would only be refused. Derivations without a cost of their own pass.
+ */
+export function assertProtectionCost({ kdf, cost }: { kdf: string; cost: Record<string, number> }): void {
+  const { memory = 0, passes = 0, parallelism = 0, rounds = 0, iterations = 0, N = 0, r = 0, p = 0 } = cost;
+  if (kdf.startsWith('argon2')) assertArgon2Cost({ memory, passes, parallelism });
+  assertBcryptCost(rounds);
+  assertIterations(iterations);
+  assertScryptCost({ N, r, p });
+}
