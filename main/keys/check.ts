@@ -1,18 +1,11 @@
-import { createECDH, createPrivateKey } from 'node:crypto';
+import { createECDH } from 'node:crypto';
 import { type Curve, curveOf } from './curves';
+import { deriveDsa } from './dsa';
+import { deriveEddsa } from './eddsa';
 import { KeyError } from './errors';
 import { bigIntToBytes } from './integers';
 import type { PrivateKey, RsaPrivateKey } from './model';
 import { assertRsaSize } from './public-blob';
-
-/** The public key of a 32-byte Ed25519 seed. */
-export function deriveEd25519(seed: Uint8Array): Buffer {
-  // A JWK must state an `x`, which is not looked at: the export holds the derived one. As PKCS#8 the same takes OpenSSL 3
-  // ten times as long, all of it for finding a decoder.
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: '', d: Buffer.from(seed).toString('base64url') };
-  const { x = '' } = createPrivateKey({ key: jwk, format: 'jwk' }).export({ format: 'jwk' });
-  return Buffer.from(x, 'base64url');
-}
 
 /** The public point of a scalar, uncompressed. Fails with `keys.corrupt` where the curve has no such scalar. */
 export function derivePoint(curve: Curve, scalar: bigint): Buffer {
@@ -38,8 +31,11 @@ function belongsTogether(key: PrivateKey): boolean {
   switch (key.algorithm) {
     case 'ssh-rsa':
       return isRsaConsistent(key);
+    case 'ssh-dss':
+      return (key.p - 1n) % key.q === 0n && deriveDsa(key, key.x) === key.y;
     case 'ssh-ed25519':
-      return deriveEd25519(key.seed).equals(key.publicKey);
+    case 'ssh-ed448':
+      return deriveEddsa(key.algorithm, key.seed).equals(key.publicKey);
     default:
       return derivePoint(curveOf(key.algorithm), key.scalar).equals(key.point);
   }

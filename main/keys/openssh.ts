@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { deriveBcrypt } from './derive';
+import { eddsaCurves } from './eddsa';
 import { KeyError, unsupported } from './errors';
 import type { PrivateKeyFile } from './key-file';
 import type { PrivateKey } from './model';
@@ -92,11 +93,15 @@ function readPrivateFields(reader: WireReader): PrivateKey {
   switch (publicKey.algorithm) {
     case 'ssh-rsa':
       throw new KeyError('keys.corrupt');
-    case 'ssh-ed25519': {
+    case 'ssh-dss':
+      return { ...publicKey, x: reader.mpint(), comment: reader.string() };
+    case 'ssh-ed25519':
+    case 'ssh-ed448': {
       const pair = reader.string();
-      if (pair.length !== 64) throw new KeyError('keys.corrupt');
-      if (!pair.subarray(32).equals(publicKey.publicKey)) throw new KeyError('keys.mismatch');
-      return { ...publicKey, seed: pair.subarray(0, 32), comment: reader.string() };
+      const { size } = eddsaCurves[publicKey.algorithm];
+      if (pair.length !== 2 * size) throw new KeyError('keys.corrupt');
+      if (!pair.subarray(size).equals(publicKey.publicKey)) throw new KeyError('keys.mismatch');
+      return { ...publicKey, seed: pair.subarray(0, size), comment: reader.string() };
     }
     default:
       return { ...publicKey, scalar: reader.mpint(), comment: reader.string() };
@@ -110,7 +115,10 @@ function writePrivateFields(key: PrivateKey): Buffer {
         wireString(key.algorithm),
         ...[key.n, key.e, key.d, key.iqmp, key.p, key.q].map(wireMpint),
       ]);
+    case 'ssh-dss':
+      return Buffer.concat([writePublicBlob(key), wireMpint(key.x)]);
     case 'ssh-ed25519':
+    case 'ssh-ed448':
       return Buffer.concat([writePublicBlob(key), wireString(Buffer.concat([key.seed, key.publicKey]))]);
     default:
       return Buffer.concat([writePublicBlob(key), wireMpint(key.scalar)]);

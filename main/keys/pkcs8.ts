@@ -1,20 +1,20 @@
-import { checkKey, deriveEd25519 } from './check';
+import { checkKey } from './check';
 import { curveOf } from './curves';
 import { DerReader, derBitString, derElement, derInteger, derOid, derSequence, derTag } from './der';
+import { deriveDsa, readDsaParameters, writeDsaParameters } from './dsa';
+import { deriveEddsa, eddsaByOid, eddsaCurves } from './eddsa';
 import { KeyError, unsupported } from './errors';
 import type { PrivateKey, PublicKey } from './model';
 import { readPkcs1, readPkcs1Public, writePkcs1, writePkcs1Public } from './pkcs1';
 import { curveByOid, readSec1, writeSec1 } from './sec1';
 
-/** Algorithm identifiers: RFC 8017 appendix C, RFC 5480 section 2.1.1, RFC 8410 section 3. */
-const oid = { rsa: '1.2.840.113549.1.1.1', ec: '1.2.840.10045.2.1', ed25519: '1.3.101.112' } as const;
+/** Algorithm identifiers: RFC 8017 appendix C, RFC 5480 section 2.1.1, RFC 3279 section 2.3.2; RFC 8410's are in `eddsa.ts`. */
+const oid = { rsa: '1.2.840.113549.1.1.1', ec: '1.2.840.10045.2.1', dsa: '1.2.840.10040.4.1' } as const;
 
 /** Names for what we meet but cannot use, so that the message can say it. */
 const otherAlgorithms: Record<string, string> = {
-  '1.2.840.10040.4.1': 'DSA',
   '1.3.101.110': 'X25519',
   '1.3.101.111': 'X448',
-  '1.3.101.113': 'Ed448',
   '1.2.840.113549.1.3.1': 'Diffie-Hellman',
   '1.2.840.113549.1.1.10': 'RSA-PSS',
 };
@@ -37,16 +37,31 @@ export function readPkcs8(der: Uint8Array): PrivateKey {
       return readPkcs1(privateKey);
     case oid.ec:
       return readSec1(privateKey, curveByOid(algorithm.oid()));
-    case oid.ed25519: {
-      const seed = new DerReader(privateKey).take(derTag.octetString);
-      if (seed.length !== 32) throw new KeyError('keys.corrupt');
-      if (fields.tag === derTag.context0) fields.take(derTag.context0);
-      const publicKey = publicHalf(fields) ?? deriveEd25519(seed);
-      return checkKey({ algorithm: 'ssh-ed25519', seed, publicKey, comment: new Uint8Array() });
+    case oid.dsa: {
+      const parameters = readDsaParameters(algorithm);
+      const x = new DerReader(privateKey).integer();
+      return {
+        algorithm: 'ssh-dss',
+        ...parameters,
+        y: deriveDsa(parameters, x),
+        x,
+        comment: new Uint8Array(),
+      };
     }
     default:
-      throw unknownAlgorithm(id);
+      return readEddsa(id, privateKey, fields);
   }
+}
+
+/** CurvePrivateKey (RFC 8410, section 7): the seed as an octet string in the octet string. */
+function readEddsa(id: string, privateKey: Buffer, fields: DerReader): PrivateKey {
+  const algorithm = eddsaByOid(id);
+  if (!algorithm) throw unknownAlgorithm(id);
+  const seed = new DerReader(privateKey).take(derTag.octetString);
+  if (seed.length !== eddsaCurves[algorithm].size) throw new KeyError('keys.corrupt');
+  if (fields.tag === derTag.context0) fields.take(derTag.context0);
+  const publicKey = publicHalf(fields) ?? deriveEddsa(algorithm, seed);
+  return checkKey({ algorithm, seed, publicKey, comment: new Uint8Array() });
 }
 
 /** The optional `[1] IMPLICIT BIT STRING` of version 2. */
@@ -60,8 +75,11 @@ function algorithmIdentifier(key: PublicKey): Buffer {
   switch (key.algorithm) {
     case 'ssh-rsa':
       return derSequence(derOid(oid.rsa), derElement(derTag.null));
+    case 'ssh-dss':
+      return derSequence(derOid(oid.dsa), writeDsaParameters(key));
     case 'ssh-ed25519':
-      return derSequence(derOid(oid.ed25519));
+    case 'ssh-ed448':
+      return derSequence(derOid(eddsaCurves[key.algorithm].oid));
     default:
       return derSequence(derOid(oid.ec), derOid(curveOf(key.algorithm).oid));
   }
@@ -80,7 +98,10 @@ function privateKeyField(key: PrivateKey): Buffer {
   switch (key.algorithm) {
     case 'ssh-rsa':
       return writePkcs1(key);
+    case 'ssh-dss':
+      return derInteger(key.x);
     case 'ssh-ed25519':
+    case 'ssh-ed448':
       return derElement(derTag.octetString, key.seed);
     default:
       return writeSec1(key, { withCurve: false });
@@ -96,7 +117,10 @@ function publicKeyField(key: PublicKey): Uint8Array {
   switch (key.algorithm) {
     case 'ssh-rsa':
       return writePkcs1Public(key);
+    case 'ssh-dss':
+      return derInteger(key.y);
     case 'ssh-ed25519':
+    case 'ssh-ed448':
       return key.publicKey;
     default:
       return key.point;
@@ -118,10 +142,15 @@ export function readSpki(der: Uint8Array): PublicKey {
       if (publicKey.length !== 1 + 2 * curve.size) throw new KeyError('keys.corrupt');
       return { algorithm: curve.algorithm, point: publicKey };
     }
-    case oid.ed25519:
-      if (publicKey.length !== 32) throw new KeyError('keys.corrupt');
-      return { algorithm: 'ssh-ed25519', publicKey };
-    default:
-      throw unknownAlgorithm(id);
+    case oid.dsa: {
+      const parameters = readDsaParameters(algorithm);
+      return { algorithm: 'ssh-dss', ...parameters, y: new DerReader(publicKey).integer() };
+    }
+    default: {
+      const name = eddsaByOid(id);
+      if (!name) throw unknownAlgorithm(id);
+      if (publicKey.length !== eddsaCurves[name].size) throw new KeyError('keys.corrupt');
+      return { algorithm: name, publicKey };
+    }
   }
 }

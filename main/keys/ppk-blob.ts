@@ -1,3 +1,4 @@
+import { eddsaCurves } from './eddsa';
 import { KeyError } from './errors';
 import type { PrivateKey, PublicKey } from './model';
 import { WireReader, wireMpint, wireString } from './wire';
@@ -7,8 +8,11 @@ export function writePpkPrivateBlob(key: PrivateKey): Buffer {
   switch (key.algorithm) {
     case 'ssh-rsa':
       return Buffer.concat([key.d, key.p, key.q, key.iqmp].map(wireMpint));
+    case 'ssh-dss':
+      return wireMpint(key.x);
     case 'ssh-ed25519':
-      // The manual calls it an mpint; PuTTY writes the seed's 32 bytes as they are.
+    case 'ssh-ed448':
+      // The manual calls it an mpint; PuTTY writes the seed's 32 or 57 bytes as they are.
       return wireString(key.seed);
     default:
       return wireMpint(key.scalar);
@@ -26,11 +30,15 @@ export function readPpkPrivateBlob(publicKey: PublicKey, blob: Uint8Array, comme
       const iqmp = reader.mpint();
       return { ...publicKey, d, p, q, iqmp, comment };
     }
-    case 'ssh-ed25519': {
+    case 'ssh-dss':
+      return { ...publicKey, x: reader.mpint(), comment };
+    case 'ssh-ed25519':
+    case 'ssh-ed448': {
       const stored = reader.string();
-      if (stored.length > 32) throw new KeyError('keys.corrupt');
+      const { size } = eddsaCurves[publicKey.algorithm];
+      if (stored.length > size) throw new KeyError('keys.corrupt');
       // PuTTY up to 0.74 left out zero bytes at the seed's end: about one file in 256 is shorter.
-      const seed = Buffer.concat([stored, Buffer.alloc(32 - stored.length)]);
+      const seed = Buffer.concat([stored, Buffer.alloc(size - stored.length)]);
       return { ...publicKey, seed, comment };
     }
     default:

@@ -1,3 +1,4 @@
+import { readDsaDer, writeDsaDer } from './dsa';
 import { KeyError } from './errors';
 import { type PrivateKeyFile, parseDecrypted } from './key-file';
 import { decryptLegacyPem, encryptLegacyPem, parseDekInfo } from './legacy-pem';
@@ -9,9 +10,10 @@ import { readPkcs1, writePkcs1 } from './pkcs1';
 import { readPkcs8, writePkcs8 } from './pkcs8';
 import { readSec1, writeSec1 } from './sec1';
 
-/** The two labels of PEM proper, and what is inside. */
+/** The labels of PEM proper, and what is inside. */
 const traditional: Record<string, { algorithm: string | null; read: (der: Uint8Array) => PrivateKey }> = {
   'RSA PRIVATE KEY': { algorithm: 'ssh-rsa', read: readPkcs1 },
+  'DSA PRIVATE KEY': { algorithm: 'ssh-dss', read: readDsaDer },
   // The curve is inside, so an encrypted one does not say which of the three it is.
   'EC PRIVATE KEY': { algorithm: null, read: readSec1 },
 };
@@ -21,7 +23,7 @@ export function isTraditionalLabel(label: string): boolean {
   return Object.hasOwn(traditional, label);
 }
 
-/** Reads a PKCS#1 or SEC1 block, encrypted by `Proc-Type`/`DEK-Info` headers or not. */
+/** Reads a PKCS#1, SEC1 or DSA block, encrypted by `Proc-Type`/`DEK-Info` headers or not. */
 export function readTraditionalPem({ label, headers, body }: PemBlock): PrivateKeyFile {
   const { algorithm, read } = traditional[label]!;
   const dekInfo = headers.get('dek-info');
@@ -73,17 +75,26 @@ function openFile(format: 'pem' | 'pkcs8', key: PrivateKey): PrivateKeyFile {
   };
 }
 
-/** Writes PKCS#1 or SEC1. Ed25519 has no such form and fails with `keys.format-cannot-carry`. */
+/** Writes PKCS#1, SEC1 or OpenSSL's DSA form. Ed25519 and Ed448 have no such form and fail with `keys.format-cannot-carry`. */
 export function writeTraditionalPem(key: PrivateKey, passphrase: string): Buffer {
-  if (key.algorithm === 'ssh-ed25519') {
-    throw new KeyError('keys.format-cannot-carry', { format: 'pem', algorithm: key.algorithm });
-  }
-  const rsa = key.algorithm === 'ssh-rsa';
-  const label = rsa ? 'RSA PRIVATE KEY' : 'EC PRIVATE KEY';
-  const der = rsa ? writePkcs1(key) : writeSec1(key, { withCurve: true });
+  const { label, der } = traditionalForm(key);
   if (passphrase === '') return encodePem(label, der);
   const { headers, body } = encryptLegacyPem(der, passphraseBytes(passphrase));
   return encodePem(label, body, { headers });
+}
+
+function traditionalForm(key: PrivateKey): { label: string; der: Buffer } {
+  switch (key.algorithm) {
+    case 'ssh-rsa':
+      return { label: 'RSA PRIVATE KEY', der: writePkcs1(key) };
+    case 'ssh-dss':
+      return { label: 'DSA PRIVATE KEY', der: writeDsaDer(key) };
+    case 'ssh-ed25519':
+    case 'ssh-ed448':
+      throw new KeyError('keys.format-cannot-carry', { format: 'pem', algorithm: key.algorithm });
+    default:
+      return { label: 'EC PRIVATE KEY', der: writeSec1(key, { withCurve: true }) };
+  }
 }
 
 /** Writes PKCS#8, encrypted unless the passphrase is empty. */

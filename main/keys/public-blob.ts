@@ -1,4 +1,6 @@
 import { curveOf, curves } from './curves';
+import { assertDsaSize } from './dsa';
+import { eddsaCurves, isEddsa } from './eddsa';
 import { KeyError, unsupported } from './errors';
 import { bitLength } from './integers';
 import type { PublicKey } from './model';
@@ -12,7 +14,10 @@ export function writePublicBlob(key: PublicKey): Buffer {
   switch (key.algorithm) {
     case 'ssh-rsa':
       return Buffer.concat([wireString(key.algorithm), wireMpint(key.e), wireMpint(key.n)]);
+    case 'ssh-dss':
+      return Buffer.concat([wireString(key.algorithm), ...[key.p, key.q, key.g, key.y].map(wireMpint)]);
     case 'ssh-ed25519':
+    case 'ssh-ed448':
       return Buffer.concat([wireString(key.algorithm), wireString(key.publicKey)]);
     default:
       return Buffer.concat([
@@ -42,9 +47,17 @@ export function readPublicFields(algorithm: string, reader: WireReader): PublicK
     assertRsaSize(n);
     return { algorithm, n, e };
   }
-  if (algorithm === 'ssh-ed25519') {
+  if (algorithm === 'ssh-dss') {
+    const p = reader.mpint();
+    const q = reader.mpint();
+    const g = reader.mpint();
+    const y = reader.mpint();
+    assertDsaSize({ p, q });
+    return { algorithm, p, q, g, y };
+  }
+  if (isEddsa(algorithm)) {
     const publicKey = reader.string();
-    if (publicKey.length !== 32) throw new KeyError('keys.corrupt');
+    if (publicKey.length !== eddsaCurves[algorithm].size) throw new KeyError('keys.corrupt');
     return { algorithm, publicKey };
   }
   const curve = curves.find((each) => each.algorithm === algorithm);
@@ -63,13 +76,16 @@ export function assertRsaSize(n: bigint): void {
   if (bits > maxRsaBits) throw unsupported(`RSA ${bits}`);
 }
 
-/** The size that people know the key by: the modulus for RSA, the field for curves; 256 for Ed25519, as ssh-keygen prints. */
+/** The size that people know the key by: the modulus for RSA and DSA, the field for curves; 256 for Ed25519, as ssh-keygen prints. */
 export function keyBits(key: PublicKey): number {
   switch (key.algorithm) {
     case 'ssh-rsa':
       return bitLength(key.n);
+    case 'ssh-dss':
+      return bitLength(key.p);
     case 'ssh-ed25519':
-      return 256;
+    case 'ssh-ed448':
+      return eddsaCurves[key.algorithm].bits;
     default:
       return curveOf(key.algorithm).bits;
   }
