@@ -9,15 +9,18 @@ export interface Job {
   run: <T>(work: (jobId: string) => Promise<T>) => Promise<T>;
 }
 
-/** One long piece of work at a time. It ends with the component that started it: nobody waits for it any more. */
-export function useJob(): Job {
+/**
+ * One long piece of work at a time. It ends with the component that started it, since nobody waits for it any more,
+ * except where it `outlives` that.
+ */
+export function useJob({ outlives = false } = {}): Job {
   const [jobId, setJobId] = useState<string | null>(null);
   const running = useRef<string | null>(null);
   useEffect(
     () => () => {
-      if (running.current) void latchkey.keys.cancel({ jobId: running.current });
+      if (running.current && !outlives) void latchkey.keys.cancel({ jobId: running.current });
     },
-    [],
+    [outlives],
   );
   const run: Job['run'] = async (work) => {
     const id = crypto.randomUUID();

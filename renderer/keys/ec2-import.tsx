@@ -1,0 +1,88 @@
+import { PasswordInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { InventorySource } from '../../contract/inventory';
+import type { KeyEntry } from '../../contract/page';
+import { latchkey, unwrap } from '../ui/api';
+import { Notice } from '../ui/notice';
+import { inventoryQuery } from '../ui/queries';
+import { useWords } from '../ui/words';
+import { algorithmName } from './algorithm-name';
+import { isImportable } from './ec2-importable';
+import { suggestPairName } from './ec2-name';
+import { PairForm } from './ec2-pair-form';
+import { DialogEnd, KeyDialog } from './key-dialog';
+
+/** Imports the public half of a listed key into EC2. The private half stays on this computer. */
+export function ImportKeyPair({ entry, onClose }: { entry: KeyEntry; onClose: () => void }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const { keyId, algorithm, bits, encrypted, sha256, passphraseKept } = entry;
+  const suggested = suggestPairName(entry.name);
+  const [name, setName] = useState(suggested);
+  const [passphrase, setPassphrase] = useState('');
+  // Of some protected files even the public half is not to be seen without the passphrase.
+  const asksPassphrase = encrypted && sha256 === null && !passphraseKept;
+
+  const importPair = useMutation({
+    gcTime: 0,
+    meta: { shown: true },
+    mutationFn: (source: InventorySource) =>
+      unwrap(
+        latchkey.keys.importPair({
+          ...{ keyId, name: name.trim(), source },
+          ...(asksPassphrase ? { passphrase } : {}),
+        }),
+      ),
+    onSuccess: (_imported, source) => {
+      setPassphrase('');
+      // Which keys are key pairs of that account is known by its inventory.
+      void client.invalidateQueries(inventoryQuery(source));
+    },
+  });
+  const imported = importPair.data;
+  const typed = name !== suggested || passphrase !== '';
+  return (
+    <KeyDialog
+      title={t('keys.import.title')}
+      loses={typed && !imported ? t('keys.dialog.loses-typed') : null}
+      onClose={onClose}
+    >
+      {(close) =>
+        imported ? (
+          <DialogEnd onClose={onClose}>
+            <Notice kind="info">
+              {t('keys.import.done', { keyPair: imported.keyPair, id: imported.keyPairId ?? '' })}
+            </Notice>
+          </DialogEnd>
+        ) : (
+          <PairForm
+            text={t('keys.import.text', { name: entry.name })}
+            name={name}
+            onName={setName}
+            refusal={
+              isImportable(algorithm)
+                ? null
+                : t('keys.import.not-this-type', { type: algorithmName(algorithm, bits) })
+            }
+            error={importPair.error}
+            busy={importPair.isPending}
+            action={t(importPair.isPending ? 'keys.import.working' : 'keys.import.do')}
+            onSubmit={(source) => importPair.mutate(source)}
+            onCancel={close}
+          >
+            {asksPassphrase && (
+              <PasswordInput
+                label={t('keys.passphrase.current')}
+                description={t('keys.import.passphrase.detail')}
+                value={passphrase}
+                autoComplete="off"
+                onChange={(event) => setPassphrase(event.currentTarget.value)}
+              />
+            )}
+          </PairForm>
+        )
+      }
+    </KeyDialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { errorSentence } from '../../locales';
+import { Notice } from '../ui/notice';
+import { useWords } from '../ui/words';
+import type { FolderSearch } from './folders-query';
+import { JobProgress } from './job-progress';
+
+/** A search of the folders: how far it is, what came of it, and which folders could not be read. */
+export function FolderSearchState({ search }: { search: FolderSearch }) {
+  const { t, explain } = useWords();
+  const { jobId, result, error } = search;
+  if (jobId) return <JobProgress jobId={jobId} label={t('keys.folders.searching')} />;
+  if (error) return <Notice kind="error">{explain(error)}</Notice>;
+  if (!result) return null;
+  return (
+    <>
+      <Notice kind="info">{t('keys.folders.found', { count: result.added })}</Notice>
+      {result.unread.map(({ folder, error: reason }) => (
+        <Notice key={folder} kind="warning">
+          {t('keys.folders.unread', { folder })} {errorSentence(t, reason)}
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { Notice } from '../ui/notice';
+import { useWords } from '../ui/words';
+import { isImportable } from './ec2-importable';
+import type { MadeKey } from './generate-key';
+import { DialogEnd } from './key-dialog';
+import { KeyPrints } from './key-prints';
+
+interface Props {
+  made: MadeKey;
+  onClose: () => void;
+  onImport: (keyId: string) => void;
+}
+
+/** The key that was made: where it is, its fingerprints, and its public half ready to be copied or imported. */
+export function GenerateResult({ made, onClose, onImport }: Props) {
+  const { t } = useWords();
+  const { saved, summary } = made;
+  const { keyId, name, folder } = saved;
+  const canImport = keyId !== null && summary !== null && isImportable(summary.algorithm);
+  return (
+    <DialogEnd
+      keyId={keyId}
+      actions={
+        canImport && (
+          <Button variant="default" onClick={() => onImport(keyId)}>
+            {t('keys.import.open')}
+          </Button>
+        )
+      }
+      onClose={onClose}
+    >
+      <Notice kind="info">{t('keys.saved', { name, folder })}</Notice>
+      {summary && <KeyPrints summary={summary} />}
+    </DialogEnd>
+  );
+}
