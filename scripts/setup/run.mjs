@@ -4,6 +4,15 @@ import { root } from './paths.mjs';
 /** An expected failure of a script: its message is all that is printed. */
 export class SetupError extends Error {}
 
+/** @type {'inherit' | number} */
+let stdout = 'inherit';
+
+/** From now on what this script and its programs have to tell goes to standard error: standard output is for the result. */
+export function keepStdoutFree() {
+  stdout = 2;
+  console.log = console.error;
+}
+
 /**
  * Runs a program in the repository with its output passed through.
  * @param {string} command
@@ -18,7 +27,7 @@ export function run(command, args, options = {}) {
     const child = spawn(command, args, {
       cwd: options.cwd ?? root,
       env: options.env ?? process.env,
-      stdio: options.quiet ? 'ignore' : 'inherit',
+      stdio: options.quiet ? 'ignore' : ['inherit', stdout, 'inherit'],
       timeout: options.timeoutMs,
     });
     const pass = () => {
