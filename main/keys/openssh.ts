@@ -53,8 +53,8 @@ export function readOpenSsh(body: Buffer): PrivateKeyFile {
     ...file,
     comment: null,
     protection: { cipher: cipherName, kdf: 'bcrypt', cost: { rounds } },
-    async read(passphrase) {
-      const secret = await deriveBcrypt(passphrase, salt, rounds, cipher.key + cipher.iv);
+    async read(passphrase, onProgress) {
+      const secret = await deriveBcrypt(passphrase, salt, rounds, cipher.key + cipher.iv, onProgress);
       const section = opensshDecrypt(cipher, secret, sealed, tag);
       return readPrivateSection(section, publicBlob, 'keys.wrong-passphrase');
     },

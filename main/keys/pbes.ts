@@ -1,7 +1,9 @@
-import { createCipheriv, createDecipheriv, createPrivateKey, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DerReader, derElement, derInteger, derOid, derSequence, derTag } from './der';
-import { assertIterations, derivePbkdf2, deriveScrypt } from './derive';
+import { derivePbkdf2, deriveScrypt } from './derive';
+import { derivePkcs12, pkcs12Purpose } from './derive-pkcs12';
 import { KeyError, unsupported } from './errors';
+import { type OnProgress, partOf } from './progress';
 
 /** Object identifiers of RFC 8018 (PKCS #5), RFC 7914 section 7 and RFC 7292 appendix C. */
 const oid = {
@@ -38,7 +40,7 @@ export interface EncryptedPkcs8 {
   kdf: 'pbkdf2' | 'scrypt' | 'pkcs12';
   kdfCost: Record<string, number>;
   /** Decrypts to PrivateKeyInfo. Fails with `keys.wrong-passphrase`, `keys.cost-too-high`. */
-  decrypt(passphrase: Uint8Array): Promise<Buffer>;
+  decrypt(passphrase: Uint8Array, onProgress?: OnProgress): Promise<Buffer>;
 }
 
 /** Reads EncryptedPrivateKeyInfo (RFC 5958, section 3). Schemes that nobody writes for SSH keys are `keys.unsupported`. */
@@ -50,7 +52,7 @@ export function readEncryptedPkcs8(der: Uint8Array): EncryptedPkcs8 {
   const schemeId = scheme.oid();
   const encrypted = fields.take(derTag.octetString);
   if (schemeId === oid.pbes2) return readPbes2(scheme.enter(derTag.sequence), encrypted);
-  if (schemeId === oid.pbes1TripleDes) return readPbes1(scheme.enter(derTag.sequence), der);
+  if (schemeId === oid.pbes1TripleDes) return readPbes1(scheme.enter(derTag.sequence), encrypted);
   throw unsupported(`PKCS#8 ${schemeId}`);
 }
 
@@ -65,22 +67,27 @@ function readPbes2(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
     cipher: cipher.name,
     kdf: kdf.name,
     kdfCost: kdf.cost,
-    async decrypt(passphrase) {
-      const key = await kdf.derive(passphrase, cipher.key);
-      try {
-        const decipher = createDecipheriv(cipher.name, key, iv);
-        return Buffer.concat([decipher.update(encrypted), decipher.final()]);
-      } catch (cause) {
-        throw new KeyError('keys.wrong-passphrase', {}, { cause });
-      }
+    async decrypt(passphrase, onProgress) {
+      const key = await kdf.derive(passphrase, cipher.key, onProgress);
+      return decryptPadded(cipher.name, key, iv, encrypted);
     },
   };
+}
+
+/** Wrong padding means a wrong passphrase: the format has no other check. */
+function decryptPadded(cipher: string, key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Buffer {
+  try {
+    const decipher = createDecipheriv(cipher, key, iv);
+    return Buffer.concat([decipher.update(encrypted), decipher.final()]);
+  } catch (cause) {
+    throw new KeyError('keys.wrong-passphrase', {}, { cause });
+  }
 }
 
 interface Kdf {
   name: 'pbkdf2' | 'scrypt';
   cost: Record<string, number>;
-  derive(passphrase: Uint8Array, length: number): Promise<Buffer>;
+  derive(passphrase: Uint8Array, length: number, onProgress?: OnProgress): Promise<Buffer>;
 }
 
 function readKdf(algorithm: DerReader): Kdf {
@@ -97,7 +104,8 @@ function readKdf(algorithm: DerReader): Kdf {
     return {
       name: 'pbkdf2',
       cost: { iterations },
-      derive: (passphrase, length) => derivePbkdf2(passphrase, salt, iterations, length, hash),
+      derive: (passphrase, length, onProgress) =>
+        derivePbkdf2(passphrase, salt, iterations, length, hash, onProgress),
     };
   }
   if (id === oid.scrypt) {
@@ -105,33 +113,27 @@ function readKdf(algorithm: DerReader): Kdf {
     return {
       name: 'scrypt',
       cost,
-      derive: (passphrase, length) => deriveScrypt(passphrase, salt, cost, length),
+      derive: (passphrase, length, onProgress) => deriveScrypt(passphrase, salt, cost, length, onProgress),
     };
   }
   throw unsupported(`PKCS#8 ${id}`);
 }
 
-/** PBES1 with 3DES derives its key by PKCS #12's own rule, which both runtimes' OpenSSL or BoringSSL know. */
-function readPbes1(parameters: DerReader, der: Uint8Array): EncryptedPkcs8 {
-  parameters.take(derTag.octetString);
+/** PBES1 with 3DES derives key and IV by PKCS #12's own rule (RFC 7292, appendix C). */
+function readPbes1(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
+  const salt = parameters.take(derTag.octetString);
   const iterations = parameters.count();
   return {
     cipher: 'des-ede3-cbc',
     kdf: 'pkcs12',
     kdfCost: { iterations },
-    async decrypt(passphrase) {
-      assertIterations(iterations);
-      try {
-        const key = createPrivateKey({
-          key: Buffer.from(der),
-          format: 'der',
-          type: 'pkcs8',
-          passphrase: Buffer.from(passphrase),
-        });
-        return key.export({ format: 'der', type: 'pkcs8' });
-      } catch (cause) {
-        throw new KeyError('keys.wrong-passphrase', {}, { cause });
-      }
+    async decrypt(passphrase, onProgress) {
+      // The key takes two blocks of SHA-1, the IV one.
+      const derive = (length: number, purpose: 1 | 2, onPart?: OnProgress) =>
+        derivePkcs12(passphrase, salt, iterations, length, purpose, onPart);
+      const key = await derive(24, pkcs12Purpose.key, partOf(onProgress, 0, 2 / 3));
+      const iv = await derive(8, pkcs12Purpose.iv, partOf(onProgress, 2 / 3, 1));
+      return decryptPadded('des-ede3-cbc', key, iv, encrypted);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 import { type Argon2Cost, type Argon2Flavour, deriveArgon2 } from './derive';
+import type { OnProgress } from './progress';
 import { wireString } from './wire';
 
 /** The versions of PPK in use. Version 1 never left development. */
@@ -43,8 +44,9 @@ export async function derivePpk3Secrets(
   cost: Argon2Cost,
   passphrase: Uint8Array,
   salt: Uint8Array,
+  onProgress?: OnProgress,
 ): Promise<PpkSecrets> {
-  const tag = await deriveArgon2(flavour, cost, passphrase, salt, 80);
+  const tag = await deriveArgon2(flavour, cost, passphrase, salt, 80, onProgress);
   return { cipherKey: tag.subarray(0, 32), iv: tag.subarray(32, 48), macKey: tag.subarray(48) };
 }
 

@@ -14,6 +14,7 @@ import {
   ppkMac,
 } from './ppk-crypto';
 import { PpkLines, ppkMagic } from './ppk-lines';
+import type { OnProgress } from './progress';
 import { readPublicBlob } from './public-blob';
 
 const flavours: Record<string, Argon2Flavour> = {
@@ -63,14 +64,14 @@ export function readPpk(text: string): PrivateKeyFile {
     if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) return null;
     return readPpkPrivateBlob(publicKey, privateBlob, comment);
   };
-  const read = async (passphrase: Uint8Array): Promise<PrivateKey> => {
+  const read = async (passphrase: Uint8Array, onProgress?: OnProgress): Promise<PrivateKey> => {
     if (encryption === 'none') {
       const key = unseal(openPpkSecrets(version));
       if (!key) throw new KeyError('keys.corrupt');
       return key;
     }
     const secrets = argon2
-      ? await derivePpk3Secrets(argon2.flavour, argon2.cost, passphrase, argon2.salt)
+      ? await derivePpk3Secrets(argon2.flavour, argon2.cost, passphrase, argon2.salt, onProgress)
       : derivePpk2Secrets(passphrase);
     const key = unseal(secrets);
     if (!key) throw new KeyError('keys.wrong-passphrase');

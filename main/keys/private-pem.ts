@@ -55,8 +55,8 @@ export function readSealedPkcs8({ body }: PemBlock): PrivateKeyFile {
     publicKey: null,
     comment: null,
     protection: { cipher: sealed.cipher, kdf: sealed.kdf, cost: sealed.kdfCost },
-    async read(passphrase) {
-      const der = await sealed.decrypt(passphrase);
+    async read(passphrase, onProgress) {
+      const der = await sealed.decrypt(passphrase, onProgress);
       return parseDecrypted(() => readPkcs8(der));
     },
   };
