@@ -9,6 +9,7 @@ import {
 } from './key-file';
 import type { KeyAlgorithm, PrivateKey, PublicKey } from './model';
 import type { PpkOptions } from './ppk-write';
+import { type OnProgress, partOf } from './progress';
 import { writePublicLine } from './public-files';
 import { readKeyFile } from './read';
 import { commentBytes, commentText } from './text';
@@ -27,6 +28,7 @@ export interface ConvertOptions {
   ppk?: PpkOptions;
   /** Which key of a file with several; 0 is the first. */
   index?: number;
+  onProgress?: OnProgress;
 }
 
 /** A converted key: the new file's bytes, and what to tell about it. */
@@ -63,7 +65,7 @@ async function convertToPublic(
   options: ConvertOptions,
 ): Promise<ConvertedKey> {
   const canOpen = file.kind === 'private' && (!file.protection || options.passphrase);
-  const opened = canOpen ? await openKey(file, options.passphrase) : null;
+  const opened = canOpen ? await openKey(file, options.passphrase, options) : null;
   const key = opened ?? file.publicKey;
   if (!key) throw new KeyError('keys.passphrase-needed');
   const comment = chosenComment(options, opened?.comment, file.comment);
@@ -83,15 +85,25 @@ async function convertToPrivate(
   if (file.kind === 'public') {
     throw new KeyError(file.format === 'certificate' ? 'keys.ssh-certificate' : 'keys.public-key');
   }
-  const opened = await openKey(file, options.passphrase);
+  const inherited = file.protection ? options.passphrase : undefined;
+  const passphrase = (options.newPassphrase === undefined ? inherited : options.newPassphrase) ?? '';
+  // Opening and protecting cost about the same; where only one of them does anything, it is all there is to wait for.
+  const openedAt = passphrase === '' ? 1 : file.protection ? 0.5 : 0;
+  const opened = await openKey(file, options.passphrase, {
+    onProgress: partOf(options.onProgress, 0, openedAt),
+  });
   const isPpk = format === 'ppk' || format === 'ppk2';
   const unnamed = isPpk && (file.format === 'pem' || file.format === 'pkcs8');
   const comment = chosenComment(options, opened.comment, unnamed ? Buffer.from(importedComment) : null);
-  const inherited = file.protection ? options.passphrase : undefined;
-  const passphrase = (options.newPassphrase === undefined ? inherited : options.newPassphrase) ?? '';
   const key: PrivateKey = { ...opened, comment };
   return {
-    bytes: await writePrivateKey(key, format, passphrase, options.ppk),
+    bytes: await writePrivateKey(
+      key,
+      format,
+      passphrase,
+      options.ppk,
+      partOf(options.onProgress, openedAt, 1),
+    ),
     ...description(format, key, comment, key),
     encrypted: passphrase !== '',
     warnings: [...keyWarnings(format, key), ...passphraseWarnings(passphrase)],

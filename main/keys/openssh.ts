@@ -7,6 +7,7 @@ import type { PrivateKey } from './model';
 import { opensshCipher, opensshDecrypt, opensshEncrypt } from './openssh-cipher';
 import { passphraseBytes } from './passphrase';
 import { encodePem } from './pem';
+import type { OnProgress } from './progress';
 import { readPublicBlob, readPublicFields, writePublicBlob } from './public-blob';
 import { WireReader, wireMpint, wireString, wireUint32 } from './wire';
 
@@ -126,7 +127,11 @@ function writePrivateFields(key: PrivateKey): Buffer {
 }
 
 /** Writes a key as `ssh-keygen` does: unprotected for an empty passphrase, otherwise aes256-ctr with bcrypt. */
-export async function writeOpenSsh(key: PrivateKey, passphrase: string): Promise<Buffer> {
+export async function writeOpenSsh(
+  key: PrivateKey,
+  passphrase: string,
+  onProgress?: OnProgress,
+): Promise<Buffer> {
   const cipherName = passphrase === '' ? 'none' : 'aes256-ctr';
   const block = passphrase === '' ? 8 : opensshCipher(cipherName).block;
   const check = randomBytes(4);
@@ -145,6 +150,7 @@ export async function writeOpenSsh(key: PrivateKey, passphrase: string): Promise
       salt,
       bcryptRounds,
       cipher.key + cipher.iv,
+      onProgress,
     );
     sealed = opensshEncrypt(cipher, secret, section);
   }

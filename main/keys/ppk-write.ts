@@ -15,6 +15,7 @@ import {
   ppkMac,
 } from './ppk-crypto';
 import { ppkMagic } from './ppk-lines';
+import type { OnProgress } from './progress';
 import { writePublicBlob } from './public-blob';
 
 /** How a protected version 3 file derives its key; what is left out is PuTTYgen's default. */
@@ -42,10 +43,11 @@ export async function writePpk(
   key: PrivateKey,
   passphrase: string,
   options: PpkOptions = {},
+  onProgress?: OnProgress,
 ): Promise<Buffer> {
   const { algorithm, comment } = key;
   const encryption = passphrase === '' ? 'none' : 'aes256-cbc';
-  const { secrets, headers } = await sealing(version, passphrase, options);
+  const { secrets, headers } = await sealing(version, passphrase, options, onProgress);
   const publicBlob = writePublicBlob(key);
   const plain = writePpkPrivateBlob(key);
   const privateBlob = passphrase === '' ? plain : padPpk(plain);
@@ -70,6 +72,7 @@ async function sealing(
   version: PpkVersion,
   passphrase: string,
   options: PpkOptions,
+  onProgress: OnProgress | undefined,
 ): Promise<{ secrets: PpkSecrets; headers: string }> {
   if (passphrase === '') return { secrets: openPpkSecrets(version), headers: '' };
   const bytes = passphraseBytes(passphrase);
@@ -77,9 +80,13 @@ async function sealing(
   const flavour = options.kdf ?? 'argon2id';
   const salt = options.salt ?? randomBytes(16);
   const { memory = defaultMemory, parallelism = 1, passes } = options;
-  const derive = (cost: Argon2Cost) => derivePpk3Secrets(flavour, cost, bytes, salt);
+  const derive = (cost: Argon2Cost, onPass?: OnProgress) =>
+    derivePpk3Secrets(flavour, cost, bytes, salt, onPass);
   const { cost, secrets } = passes
-    ? { cost: { memory, passes, parallelism }, secrets: await derive({ memory, passes, parallelism }) }
+    ? {
+        cost: { memory, passes, parallelism },
+        secrets: await derive({ memory, passes, parallelism }, onProgress),
+      }
     : await countPasses(memory, parallelism, derive);
   const headers = [
     `Key-Derivation: ${names[flavour]}`,

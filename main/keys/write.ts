@@ -4,6 +4,7 @@ import type { PrivateKey, PublicKey } from './model';
 import { writeOpenSsh } from './openssh';
 import { type PpkOptions, writePpk } from './ppk-write';
 import { writePkcs8Pem, writeTraditionalPem } from './private-pem';
+import type { OnProgress } from './progress';
 import { writePublicLine, writeRfc4716 } from './public-files';
 
 /**
@@ -15,14 +16,15 @@ export async function writePrivateKey(
   format: PrivateKeyFormat,
   passphrase: string,
   ppk?: PpkOptions,
+  onProgress?: OnProgress,
 ): Promise<Buffer> {
   switch (format) {
     case 'ppk':
-      return writePpk(3, key, passphrase, ppk);
+      return writePpk(3, key, passphrase, ppk, onProgress);
     case 'ppk2':
       return writePpk(2, key, passphrase);
     case 'openssh':
-      return writeOpenSsh(key, passphrase);
+      return writeOpenSsh(key, passphrase, onProgress);
     case 'pem':
       return writeTraditionalPem(key, passphrase);
     case 'pkcs8':
