@@ -38,6 +38,8 @@ export const keyWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('p521-putty-nonce') }),
   z.object({ code: z.literal('ec2-no-import') }),
   z.object({ code: z.literal('public-only') }),
+  /** Most programs use the first key of a file and never say so. */
+  z.object({ code: z.literal('several-keys'), count: z.number().int() }),
   z.object({ code: z.literal('certificate') }),
   z.object({ code: z.literal('passphrase-not-ascii') }),
   /** The passphrase opened the file only in this encoding, e.g. `windows-1252`. */
@@ -89,15 +91,56 @@ export const keyTarget = z.enum([
 ]);
 export type KeyTarget = z.infer<typeof keyTarget>;
 
+/** Why a program refuses a key file: the sentence is `keys.cause.<cause>`. */
+export const keyCause = z.enum([
+  'algorithm',
+  'blank-lines',
+  'byte-order-mark',
+  'certificate',
+  'crlf',
+  'dsa-removed',
+  'ec2-algorithm',
+  'ec2-private-key',
+  'ec2-public-format',
+  'ed25519-pkcs8',
+  'end-line',
+  'header-spaces',
+  'leading-space',
+  'leading-text',
+  'legacy-cipher',
+  'no-final-newline',
+  'not-ppk',
+  'one-line',
+  'openssh-cipher',
+  'openssh-format',
+  'other-block-first',
+  'pkcs8',
+  'ppk',
+  'ppk-comment-spaces',
+  'ppk-mac',
+  'ppk-spaces',
+  'ppk3',
+  'public-key',
+  'several-keys',
+  'spaces',
+  'ssh-com',
+  'text-after',
+  'utf-16',
+  'windows-passphrase',
+  'windows-pem',
+  'windows-rsa',
+]);
+export type KeyCause = z.infer<typeof keyCause>;
+
 /** What one program makes of a key file as it is, and what it wants instead. */
 export const keyAdvice = z.object({
   target: keyTarget,
   reads: z.boolean(),
-  /** The program's own words when it refuses the file; null where it reads it, or says nothing of use. */
+  /** The program's own words when it refuses the file, `…` for what differs, e.g. its name; null where it reads it, or says nothing of use. */
   says: z.string().nullable(),
-  /** Why it refuses: `keys.cause.<cause>` in `locales/`. Null where it reads the file. */
-  cause: z.string().nullable(),
-  /** The format to save the key as for this program; null where none helps. */
+  /** Why it refuses; null where it reads the file. */
+  cause: keyCause.nullable(),
+  /** The format to save the key as for this program; null where it reads the file, and where no format helps. */
   take: keyFormat.nullable(),
 });
 export type KeyAdvice = z.infer<typeof keyAdvice>;
@@ -196,12 +239,24 @@ export const keyCalls = {
   'keys.cancel': call(z.object({ jobId: z.uuid() }), z.null()),
   /** Takes the rights of others away from a file (mode 0600, or the owner alone in its ACL). */
   'keys.restrict': call(z.object({ path: z.string() }), z.null()),
+  /** Rewrites a private key's file in its own format; `newPassphrase` null or empty removes the protection. */
+  'keys.changePassphrase': call(
+    z.object({
+      path: z.string(),
+      passphrase: z.string().optional(),
+      newPassphrase: z.string().nullable(),
+      ...job,
+    }),
+    z.null(),
+  ),
   /** Looks for private keys among the files of these folders, and one folder below; nothing is moved or changed. */
   'keys.scan': call(
     z.object({
       folders: z.array(z.string()),
-      /** Files whose size and time of change (ms) are as they were are not read again. */
+      /** Listed files, looked at wherever they lie; those whose size and time of change (ms) are as they were are not read. */
       known: z.array(z.object({ path: z.string(), size: z.number(), modified: z.number() })),
+      /** Files not to be looked at. */
+      skip: z.array(z.string()),
       ...job,
     }),
     z.object({
@@ -214,8 +269,12 @@ export const keyCalls = {
           summary: keySummary.nullable(),
         }),
       ),
-      /** Folders that could not be read, with the reason's code. */
+      /** Known files that are gone, cannot be read, or hold no private key any more. */
+      gone: z.array(z.string()),
+      /** Folders that could not be read, or not to their end, with the reason's code. */
       unread: z.array(z.object({ folder: z.string(), code: z.string() })),
     }),
   ),
+  /** The files of one folder, none below, that look like private keys at their beginning or cannot be read at all. */
+  'keys.findInFolder': call(z.object({ folder: z.string(), ...job }), z.array(z.string())),
 };

@@ -15,7 +15,13 @@ export const question = z.discriminatedUnion('kind', [
     /** base64 of the SSH wire blob: what is remembered when the answer is yes. */
     key: z.string(),
   }),
-  z.object({ kind: z.literal('passphrase'), keyName: z.string(), wrongBefore: z.boolean() }),
+  z.object({
+    kind: z.literal('passphrase'),
+    keyName: z.string(),
+    wrongBefore: z.boolean(),
+    /** Where main would keep it if the answer says `remember`; the sessions process does not know. */
+    rememberIn: z.enum(['keyring', 'session']).optional(),
+  }),
   z.object({ kind: z.literal('password'), user: z.string(), address: z.string(), wrongBefore: z.boolean() }),
   z.object({
     kind: z.literal('interactive'),
@@ -29,7 +35,12 @@ export type Question = z.infer<typeof question>;
 /** The answer; `cancel` is one for every kind. Secrets here travel once, page → main → sessions process. */
 export const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('host-key'), trust: z.boolean() }),
-  z.object({ kind: z.literal('passphrase'), passphrase: z.string().max(10_000) }),
+  /** `remember`: main keeps it, if it opens the key. */
+  z.object({
+    kind: z.literal('passphrase'),
+    passphrase: z.string().max(10_000),
+    remember: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('password'), password: z.string().max(10_000) }),
   z.object({ kind: z.literal('interactive'), answers: z.array(z.string().max(10_000)).max(100) }),
   z.object({ kind: z.literal('cancel') }),

@@ -2,19 +2,22 @@ import type { BrowserWindow } from 'electron';
 import type { z } from 'zod';
 import type { EventName } from '../../contract/channels';
 import type { inventoryCalls } from '../../contract/inventory';
-import type { keyCalls } from '../../contract/keys';
+import type { keyCalls, keyEvents } from '../../contract/keys';
 import type { pageEvents } from '../../contract/page';
 import type { promptCalls, promptEvents } from '../../contract/prompts';
 import type { sessionCalls } from '../../contract/sessions';
 import type { Translate } from '../../locales';
+import type { KeptPassphrases } from '../vault/passphrases';
 import type { HelperProcess } from './helper-process';
+import type { Jobs } from './jobs';
 import type { OpenPrompts } from './prompts';
+import type { SessionKeys } from './session-keys';
 import type { Stores } from './stores';
 
 export type InventoryHelper = HelperProcess<typeof inventoryCalls, Record<never, never>>;
 export type SessionsHelper = HelperProcess<
   typeof sessionCalls & typeof promptCalls & typeof keyCalls,
-  typeof promptEvents
+  typeof promptEvents & typeof keyEvents
 >;
 
 /** What the page's calls are answered with. */
@@ -23,6 +26,10 @@ export interface AppContext {
   inventory: InventoryHelper;
   sessions: SessionsHelper;
   prompts: OpenPrompts;
+  passphrases: KeptPassphrases;
+  jobs: Jobs;
+  /** Which key each session logs in with, for its question about the passphrase. */
+  sessionKeys: SessionKeys;
   /** The window there is now; null while none is open (macOS keeps running without one). */
   window: () => BrowserWindow | null;
   /** Tells the page something, if there is one. */

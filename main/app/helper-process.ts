@@ -14,7 +14,8 @@ export interface HelperOptions<E extends Record<string, z.ZodType>> {
   name: 'inventory' | 'sessions';
   /** Events the helper may send, with the schemas their payloads are parsed by. */
   events: E;
-  onEvent: <Name extends keyof E>(event: Name, payload: z.output<E[Name]>) => void;
+  /** What each of them does. */
+  on: { [Name in keyof E]: (payload: z.output<E[Name]>) => void };
   /** It ended by itself: whatever it held is lost. The next call starts it again. */
   onDied: () => void;
 }
@@ -70,8 +71,9 @@ export class HelperProcess<C extends Record<string, Call>, E extends Record<stri
   #receive(raw: unknown): void {
     const message = helperMessage.parse(raw);
     if ('event' in message) {
-      const schema = this.#options.events[message.event];
-      if (schema) this.#options.onEvent(message.event, schema.parse(message.payload) as z.output<E[string]>);
+      const { events, on } = this.#options;
+      const schema = events[message.event];
+      if (schema) on[message.event]?.(schema.parse(message.payload) as z.output<E[string]>);
       return;
     }
     const waiting = this.#waiting.get(message.id);

@@ -9,6 +9,11 @@ export class OpenPrompts {
     this.#open.set(prompt.promptId, prompt);
   }
 
+  /** True while nobody has answered it and its session still wants to know. */
+  isOpen(promptId: string): boolean {
+    return this.#open.has(promptId);
+  }
+
   withdrawn(promptId: string): void {
     this.#open.delete(promptId);
   }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
 import { dropChannel } from '../../contract/channels';
 import { inventoryCalls } from '../../contract/inventory';
-import { keyCalls } from '../../contract/keys';
+import { keyCalls, keyEvents } from '../../contract/keys';
 import { dropCall, pageCalls } from '../../contract/page';
 import { promptCalls, promptEvents } from '../../contract/prompts';
 import { sessionCalls } from '../../contract/sessions';
@@ -11,16 +11,21 @@ import { builtFile } from './built-files';
 import type { AppContext } from './context';
 import { hostHandlers } from './handlers/hosts';
 import { inventoryHandlers } from './handlers/inventory';
-import { addKeys, keyHandlers } from './handlers/keys';
-import { askPage, sessionHandlers } from './handlers/sessions';
+import { keyHandlers } from './handlers/keys';
+import { sessionHandlers } from './handlers/sessions';
 import { settingsHandlers } from './handlers/settings';
 import { HelperProcess } from './helper-process';
 import { handleCalls } from './ipc';
+import { Jobs } from './jobs';
+import { addKeys } from './keys/list';
+import { openPassphrases } from './keys/passphrases';
+import { searchAtStart } from './keys/search';
 import { currentLanguage } from './language';
 import { denyPermissions, lockNavigation } from './lockdown';
 import { applicationMenu } from './menu';
 import { OpenPrompts } from './prompts';
 import { declarePageScheme, servePage } from './protocol';
+import { askPage, SessionKeys } from './session-keys';
 import { allWritten, filesPutAside, openStores, type Stores } from './stores';
 import { bringToFront, openWindow } from './window';
 
@@ -70,6 +75,7 @@ async function run(): Promise<void> {
       // Both cost about 180 ms: they start when the first window is painted, not before.
       context.inventory.start();
       context.sessions.start();
+      void searchAtStart(context);
     });
     window.on('close', () => void stores.bounds.set(window.getNormalBounds()).catch(console.error));
   };
@@ -111,27 +117,30 @@ function createContext(stores: Stores): AppContext {
   const context: AppContext = {
     stores,
     prompts,
+    passphrases: openPassphrases(stores),
+    jobs: new Jobs((progress) => tell('keys.progress', progress)),
+    sessionKeys: new SessionKeys(),
     window,
     tell,
     t,
     inventory: new HelperProcess(inventoryCalls, {
       name: 'inventory',
       events: {},
-      onEvent: () => {},
+      on: {},
       onDied: () => tell('helpers.died', { helper: 'inventory' }),
     }),
     sessions: new HelperProcess(
       { ...sessionCalls, ...promptCalls, ...keyCalls },
       {
         name: 'sessions',
-        events: promptEvents,
-        onEvent: (event, payload) => {
-          if ('question' in payload) {
-            askPage(context, payload);
-          } else {
-            prompts.withdrawn(payload.promptId);
-            tell(event as 'prompts.withdrawn', payload);
-          }
+        events: { ...promptEvents, ...keyEvents },
+        on: {
+          'prompts.asked': (prompt) => void askPage(context, prompt),
+          'prompts.withdrawn': (withdrawn) => {
+            prompts.withdrawn(withdrawn.promptId);
+            tell('prompts.withdrawn', withdrawn);
+          },
+          'keys.progress': (progress) => context.jobs.partDone(progress),
         },
         onDied: () => {
           for (const promptId of prompts.withdrawAll()) tell('prompts.withdrawn', { promptId });

@@ -16,7 +16,9 @@ export interface Store<T> {
 
 /**
  * Opens a store: `{ version, value }`, mode 0600, written atomically.
- * A file that cannot be understood is renamed, never overwritten, and the store starts from `empty`.
+ * `earlier` reads the files of earlier versions: by version, a schema that makes today's value of what it finds. Such a
+ * file is rewritten with the next change. One that cannot be understood is renamed, never overwritten, and the store starts
+ * from `empty`.
  */
 export async function openStore<S extends z.ZodType>(
   folder: string,
@@ -24,9 +26,10 @@ export async function openStore<S extends z.ZodType>(
   version: number,
   schema: S,
   empty: z.output<S>,
+  earlier: Record<number, z.ZodType<z.output<S>>> = {},
 ): Promise<Store<z.output<S>>> {
   const path = join(folder, `${name}.json`);
-  const read = await readStore(path, z.object({ version: z.literal(version), value: schema }));
+  const read = await readStore(path, { ...earlier, [version]: schema });
   let value = read.value === undefined ? empty : (read.value as z.output<S>);
   let lastWrite = Promise.resolve();
   return {
@@ -45,9 +48,11 @@ export async function openStore<S extends z.ZodType>(
   };
 }
 
+const versioned = z.object({ version: z.number(), value: z.unknown() });
+
 async function readStore(
   path: string,
-  schema: z.ZodObject<{ version: z.ZodType; value: z.ZodType }>,
+  schemas: Record<number, z.ZodType>,
 ): Promise<{ value: unknown; putAside: string | null }> {
   let text: string;
   try {
@@ -56,8 +61,9 @@ async function readStore(
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { value: undefined, putAside: null };
     throw error;
   }
-  const parsed = schema.safeParse(parseJson(text));
-  if (parsed.success) return { value: parsed.data.value, putAside: null };
+  const file = versioned.safeParse(parseJson(text));
+  const parsed = file.success ? schemas[file.data.version]?.safeParse(file.data.value) : undefined;
+  if (parsed?.success) return { value: parsed.data, putAside: null };
   const aside = `${path}.unreadable-${new Date().toISOString().replaceAll(':', '-')}`;
   await rename(path, aside);
   return { value: undefined, putAside: aside };

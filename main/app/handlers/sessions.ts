@@ -3,16 +3,22 @@ import { MessageChannelMain } from 'electron';
 import { CodedError } from '../../../common/coded-error';
 import { sessionPortMessage } from '../../../contract/channels';
 import type { pageCalls, SessionTarget } from '../../../contract/page';
-import type { Prompt } from '../../../contract/prompts';
 import type { HostKey, OpenSession } from '../../../contract/sessions';
 import type { AppContext } from '../context';
 import type { CallHandlers } from '../ipc';
-import { keyOf } from './keys';
+import { keyOf } from '../keys/list';
+import { keepAnswer } from '../session-keys';
 
 type Names = 'sessions.open' | 'prompts.pending' | 'prompts.answer';
 
 /** Where a session goes, and under which name its host key is remembered. */
-type Destination = Pick<OpenSession, 'address' | 'port' | 'user' | 'key'> & { hostKeyName: string };
+type Destination = Pick<OpenSession, 'address' | 'port' | 'user'> & {
+  key: GrantedKey | null;
+  hostKeyName: string;
+};
+
+/** A key of the list as the sessions process is to open it. */
+type GrantedKey = NonNullable<OpenSession['key']> & { keyId: string };
 
 export function sessionHandlers(context: AppContext): CallHandlers<Pick<typeof pageCalls, Names>> {
   const { sessions, stores, prompts } = context;
@@ -22,11 +28,13 @@ export function sessionHandlers(context: AppContext): CallHandlers<Pick<typeof p
     'sessions.open': async ({ sessionId, target, size }) => {
       const window = context.window();
       if (!window) throw new CodedError('sessions.process-died');
-      const { hostKeyName, ...destination } = await findDestination(context, target);
+      const { hostKeyName, key, ...destination } = await findDestination(context, target);
       const knownHostKeys = stores.knownHosts.get()[hostKeyName] ?? [];
       hostKeyNames.set(sessionId, hostKeyName);
+      if (key) context.sessionKeys.opened(sessionId, key.keyId);
       const { port1, port2 } = new MessageChannelMain();
-      await sessions.call('sessions.open', { sessionId, ...destination, knownHostKeys, size }, [port1]);
+      const open = { sessionId, ...destination, key, knownHostKeys, size };
+      await sessions.call('sessions.open', open, [port1]);
       if (window.isDestroyed()) {
         // Nobody is left to show it to.
         port2.close();
@@ -44,6 +52,10 @@ export function sessionHandlers(context: AppContext): CallHandlers<Pick<typeof p
       if (answer.kind === 'host-key' && answer.trust && question.kind === 'host-key' && hostKeyName) {
         const key = { algorithm: question.algorithm, key: question.key };
         remembered = rememberHostKey(context, hostKeyName, key);
+      }
+      if (answer.kind === 'passphrase' && answer.remember) {
+        // Beside the session, which does not wait for it.
+        void keepAnswer(context, sessionId, answer.passphrase).catch(console.error);
       }
       // The session goes on in any case; where the key could not be kept, the page is told so.
       await sessions.call('prompts.answer', { promptId, answer });
@@ -84,20 +96,14 @@ async function findDestination(context: AppContext, target: SessionTarget): Prom
   }
 }
 
-function granted(context: AppContext, keyId: string | null): OpenSession['key'] {
+function granted(context: AppContext, keyId: string | null): GrantedKey | null {
   if (!keyId) return null;
   const { path } = keyOf(context, keyId);
-  return { path, name: path.split(/[\\/]/).at(-1)! };
+  return { keyId, path, name: path.split(/[\\/]/).at(-1)! };
 }
 
 async function rememberHostKey({ stores }: AppContext, name: string, key: HostKey): Promise<void> {
   const known = stores.knownHosts.get();
   const others = (known[name] ?? []).filter((other) => other.key !== key.key);
   await stores.knownHosts.set({ ...known, [name]: [...others, key] });
-}
-
-/** A question from the sessions process goes to the page. */
-export function askPage({ prompts, tell }: AppContext, prompt: Prompt): void {
-  prompts.asked(prompt);
-  tell('prompts.asked', prompt);
 }
