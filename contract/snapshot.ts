@@ -279,5 +279,6 @@ export const snapshotErrorCode = z.enum([
   'snapshot.no-member',
   'snapshot.invalid',
   'snapshot.no-instances',
+  'snapshot.no-key-pairs',
 ]);
 export type SnapshotErrorCode = z.infer<typeof snapshotErrorCode>;

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { icaclsArguments } from './owner-only';
-import { writePrivateFile } from './write-private-file';
+import { preparePrivateFile, writePrivateFile } from './write-private-file';
 
 const secret = Buffer.from('secret');
 let folder: string;
@@ -154,6 +154,31 @@ test('a name as long as the filesystem allows is written', async () => {
   const longest = join(folder, 'k'.repeat(255));
   await writePrivateFile(longest, secret, { replace: false });
   expect(await readFile(longest)).toEqual(secret);
+});
+
+describe('a prepared file', () => {
+  test.each([0, 3, 6, 8192])('with %s bytes reserved holds exactly what was committed', async (reserved) => {
+    const file = await preparePrivateFile(path, reserved, { replace: false });
+    const [temporary = ''] = await readdir(folder);
+    expect(await stat(join(folder, temporary))).toMatchObject({ size: reserved, mode: 0o100600 });
+    await file.commit(secret);
+    await file.discard();
+    expect(await readFile(path)).toEqual(secret);
+    expect(await readdir(folder)).toEqual(['key.pem']);
+  });
+
+  test('leaves nothing behind when it is discarded', async () => {
+    const file = await preparePrivateFile(path, 8192, { replace: false });
+    await file.discard();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('leaves the file that it would have replaced as it was', async () => {
+    await writeFile(path, 'first');
+    const file = await preparePrivateFile(path, 8192, { replace: true });
+    await file.discard();
+    expect(await readFile(path, 'utf8')).toBe('first');
+  });
 });
 
 test('on Windows the access list names the owner alone', () => {

@@ -1,8 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FilesError, filesError, systemCode } from './errors';
 import { restrictToOwner } from './owner-only';
+
+/** Whether an existing file may be replaced; `hardLink` is `link` but in tests. */
+export interface WriteOptions {
+  replace: boolean;
+  hardLink?: typeof link;
+}
+
+/** The place for a file, made before its bytes are there. `commit` or `discard` ends it. */
+export interface PreparedFile {
+  /** Writes the bytes and gives the file its name. Fails as `writePrivateFile` does; then nothing is left behind. */
+  commit(bytes: Uint8Array): Promise<void>;
+  /** Leaves nothing behind. Without effect after `commit`. */
+  discard(): Promise<void>;
+}
 
 /**
  * Writes a file that only its owner may read: mode 0600, on Windows an access list with the owner alone. The file
@@ -16,27 +30,52 @@ import { restrictToOwner } from './owner-only';
 export async function writePrivateFile(
   path: string,
   bytes: Uint8Array,
-  { replace, hardLink = link }: { replace: boolean; hardLink?: typeof link },
+  options: WriteOptions,
 ): Promise<void> {
+  const file = await preparePrivateFile(path, 0, options);
+  await file.commit(bytes);
+}
+
+/**
+ * Does all of `writePrivateFile` that can be done before the bytes are known: the name is free or may be taken, the
+ * folder takes files, and the disk has given up `reserved` bytes. For bytes that cannot be had a second time.
+ * Fails as `writePrivateFile` does.
+ */
+export async function preparePrivateFile(
+  path: string,
+  reserved: number,
+  { replace, hardLink = link }: WriteOptions,
+): Promise<PreparedFile> {
   await assertNameFree(path, replace);
   // In the same folder, so that it lies on the same filesystem; short, so that a long name still fits.
   const temporary = join(dirname(path), `.latchkey-${randomBytes(8).toString('hex')}.tmp`);
-  try {
-    try {
-      await createPrivate(temporary, bytes);
-    } catch (error) {
-      throw folderError(error, path);
-    }
-    if (replace) await rename(temporary, path);
-    else await placeNew(temporary, path, bytes, hardLink);
-  } catch (error) {
-    throw filesError(error, path);
-  } finally {
-    await rm(temporary, { force: true }).catch(() => {
-      // What made the write fail, e.g. a missing folder, makes this fail too; that error is the one to tell.
+  const file = await createPrivate(temporary, Buffer.alloc(reserved)).catch((error: unknown) => {
+    throw filesError(folderError(error, path), path);
+  });
+  const discard = async () => {
+    await file.close().catch(() => {
+      // Closed already, or broken: the file goes in any case.
     });
-  }
-  await syncFolder(dirname(path));
+    await rm(temporary, { force: true }).catch(() => {
+      // What made the write fail, e.g. a folder that is gone, makes this fail too; that error is the one to tell.
+    });
+  };
+  return {
+    discard,
+    async commit(bytes) {
+      try {
+        await writeThrough(file, bytes);
+        await file.close();
+        if (replace) await rename(temporary, path);
+        else await placeNew(temporary, path, bytes, hardLink);
+      } catch (error) {
+        throw filesError(error, path);
+      } finally {
+        await discard();
+      }
+      await syncFolder(dirname(path));
+    },
+  };
 }
 
 /** Fails where the name is taken by something that must stay: `files.exists`, `files.is-folder`, `files.not-a-file`. */
@@ -63,25 +102,33 @@ async function placeNew(
     if (systemCode(error) === 'EEXIST') throw error;
     // FAT, exFAT and some network drives know no hard links, each with an error of its own. Creating the file in place
     // still never replaces one, and fails with the true reason if it was another.
-    await createPrivate(path, bytes);
+    const file = await createPrivate(path, bytes);
+    await file.close();
   }
 }
 
 /** Creates a file that must not exist yet and writes it through to the disk; removes it again where that fails. */
-async function createPrivate(path: string, bytes: Uint8Array): Promise<void> {
+async function createPrivate(path: string, bytes: Uint8Array): Promise<FileHandle> {
   const file = await open(path, 'wx', 0o600);
   try {
     await restrictToOwner(path);
-    await file.writeFile(bytes);
-    await file.sync();
-    await file.close();
+    await writeThrough(file, bytes);
+    return file;
   } catch (error) {
     await file.close().catch(() => {
-      // Closed already, or broken: the file goes in any case.
+      // Broken: the file goes in any case.
     });
     await rm(path, { force: true });
     throw error;
   }
+}
+
+/** Makes the bytes all that the file holds. Written over what is there before it is cut off: the space stays ours. */
+async function writeThrough(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length; )
+    at += (await file.write(bytes, at, bytes.length - at, at)).bytesWritten;
+  await file.truncate(bytes.length);
+  await file.sync();
 }
 
 /** A file that cannot be created for want of its folder is told by the folder's path. */

@@ -7,11 +7,18 @@ import type { Ec2Connection } from '../aws';
 import { InventoryError } from '../aws/inventory-error';
 import type { Handlers } from '../helper/serve';
 import { hostRows } from '../hosts/rows';
+import { keyPairCalls } from './key-pairs';
 
 /** What main/aws offers; loaded at its first use, because the AWS SDK takes a while. */
 export type Aws = Pick<
   typeof import('../aws'),
-  'listProfiles' | 'openEc2' | 'readSnapshot' | 'describeInstance'
+  | 'listProfiles'
+  | 'openEc2'
+  | 'readSnapshot'
+  | 'describeInstance'
+  | 'importKeyPair'
+  | 'createKeyPair'
+  | 'deleteKeyPair'
 >;
 
 export interface InventoryDeps {
@@ -22,7 +29,7 @@ export interface InventoryDeps {
 }
 
 /** What the calls after a load answer from. The sample account has no connection. */
-interface Loaded {
+export interface Loaded {
   inventory: Inventory;
   snapshot: Snapshot;
   connection: Ec2Connection | null;
@@ -75,6 +82,14 @@ export function createInventoryService(deps: InventoryDeps): Handlers<typeof inv
     },
 
     'access.check': (question) => evaluate(current().snapshot, question),
+
+    ...keyPairCalls({
+      loadAws: deps.loadAws,
+      loaded: () => loaded,
+      setKeyPairs: (KeyPairs) => {
+        if (loaded) loaded = { ...loaded, snapshot: { ...loaded.snapshot, KeyPairs } };
+      },
+    }),
   };
 }
 

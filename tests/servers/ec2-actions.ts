@@ -1,8 +1,13 @@
+import { notAuthorized, recordsOf } from './ec2-account';
 import { type Filter, type FilterPaths, passes } from './ec2-filters';
+import { keyPairActions } from './ec2-key-pairs';
 import type { Paging } from './ec2-pages';
 import { Ec2Error, isMembers, type Members } from './ec2-protocol';
 
-/** One action: from what the account holds and the request's input to the whole answer, before it is cut into pages. */
+/**
+ * One action: from what the account holds and the request's input to the whole answer, before it is cut into pages. An
+ * action that changes the account does so in place.
+ */
 export interface Action {
   answer(account: Members, input: Members): Members;
   /** Left out where the answer does not come in pages. */
@@ -19,17 +24,6 @@ interface Listing {
   page?: [min: number, max: number];
   /** What the call keeps and shows of the records, beyond ids and filters. */
   select?: (records: Members[], input: Members) => Members[];
-}
-
-/** The records that the account holds under a name. What a snapshot does not hold, its taker was not allowed to read. */
-function recordsOf(account: Members, member: string): Members[] {
-  const records = account[member];
-  if (!Array.isArray(records)) throw notAuthorized();
-  return records.filter(isMembers);
-}
-
-function notAuthorized(): Ec2Error {
-  return new Ec2Error('UnauthorizedOperation', 'You are not authorized to perform this operation.');
 }
 
 /** A call that lists the account's records of one kind, which have the same name in the account and in the answer. */
@@ -199,6 +193,7 @@ export const actions: Record<string, Action> = {
     select: (records, { IncludePublicKey }) =>
       IncludePublicKey ? records : records.map((record) => ({ ...record, PublicKey: undefined })),
   }),
+  ...keyPairActions,
   DescribeImages: listing('Images', {
     ids: { ImageIds: 'ImageId' },
     notFound: 'InvalidAMIID.NotFound',

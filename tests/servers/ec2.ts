@@ -16,6 +16,10 @@ export interface Ec2Options {
   errors?: Record<string, string>;
   /** How many calls of an action are answered with RequestLimitExceeded before one goes through. */
   throttle?: Record<string, number>;
+  /** What happens elsewhere in the world while an action is under way, before it is carried out. */
+  meanwhile?: Record<string, () => void>;
+  /** Actions that are carried out, but whose answer is lost on the way back. */
+  loseAnswers?: string[];
   /** How far the server's clock is ahead of this machine's, in milliseconds. Requests more than 15 minutes off are refused. */
   clockAhead?: number;
 }
@@ -65,6 +69,7 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
     if (call.input.DryRun) {
       throw new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
     }
+    options.meanwhile?.[action]?.();
     const whole = known.answer(account, call.input);
     return known.paged ? pageOf(whole, call.input, known.paged, options.pageSize) : whole;
   }
@@ -88,6 +93,10 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
       xml = writeError(known, requestId);
     }
     calls.push(call);
+    if (call.status === 200 && options.loseAnswers?.includes(call.action)) {
+      response.destroy();
+      return;
+    }
     response
       .writeHead(call.status, {
         'content-type': 'text/xml;charset=UTF-8',
