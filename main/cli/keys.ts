@@ -1,9 +1,14 @@
 import { type CliIo, exitStatus } from './io';
 import { convert } from './keys-convert';
 import { inspect } from './keys-inspect';
+import { match } from './keys-match';
 import { UsageError } from './options';
 
-const verbs: Record<string, (args: string[], io: CliIo) => Promise<number>> = { inspect, convert };
+const verbs: Record<string, (args: string[], io: CliIo) => Promise<number>> = {
+  inspect,
+  convert,
+  match,
+};
 
 /** `latchkey keys …`. Fails as the verb does, and with `cli.unknown-command`. */
 export async function runKeys(args: string[], io: CliIo): Promise<number> {

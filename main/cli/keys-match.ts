@@ -1,0 +1,124 @@
+import { CodedError } from '../../common/coded-error';
+import type { KeyPair } from '../../contract/snapshot';
+import { errorSentence, type MessageKey } from '../../locales';
+import { SnapshotError } from '../access/snapshot-error';
+import { openSnapshot } from '../inventory/open-snapshot';
+import { KeyError } from '../keys/errors';
+import { ec2FingerprintsOf, type KeyIdentity, type KeyPairMatcher, keyPairMatcher } from '../keys/match';
+import { inspectKeyFile } from '../ssh/key-files';
+import { type CliIo, exitStatus } from './io';
+import { parseOptions, required, UsageError } from './options';
+import { readPassphraseFile } from './passphrase-file';
+import { printable } from './printable';
+import { table } from './table';
+import { tellError } from './tell-error';
+
+const optionTypes = { snapshot: 'string', 'passphrase-file': 'string', json: 'boolean' } as const;
+
+interface FoundPair {
+  keyPair: string | null;
+  keyPairId: string | null;
+  by: 'public-key' | 'fingerprint' | null;
+}
+
+/** What is said of one file (cli.md, `keys match`). */
+interface Matched extends FoundPair {
+  file: string;
+  /** Further key pairs that the key is: the same key under other names. */
+  others: FoundPair[];
+  /** Why the file could not be read, or why the answer is not known. */
+  error?: { code: string; message: string };
+}
+
+const none: FoundPair = { keyPair: null, keyPairId: null, by: null };
+
+/**
+ * `latchkey keys match FILE... --snapshot PATH`: which key pair of the snapshot each key file is. A file that cannot be
+ * read is told as such while the others are answered; exit status 1. A protected file whose answer lies behind its
+ * passphrase is not known; exit status 3, as for a snapshot without key pairs.
+ * @throws UsageError, SnapshotError, and as `readPassphraseFile` does
+ */
+export async function match(args: string[], io: CliIo): Promise<number> {
+  const { options, positionals } = parseOptions(args, optionTypes);
+  if (positionals.length === 0) throw new UsageError('cli.missing-argument', { argument: 'FILE' });
+  const path = required(options.snapshot, '--snapshot');
+  const passphraseFile = options['passphrase-file'];
+  const passphrase = passphraseFile === undefined ? undefined : await readPassphraseFile(passphraseFile);
+  const { KeyPairs } = await openSnapshot(path);
+  if (!KeyPairs) {
+    // Not known is not the same as none: "no match" would be a lie.
+    tellError(new SnapshotError('snapshot.no-key-pairs', { path }), io, options.json ?? false);
+    return exitStatus.unknown;
+  }
+  const matcher = keyPairMatcher(KeyPairs);
+  const matched: Matched[] = [];
+  for (const file of positionals) matched.push(await matchFile(file, passphrase, matcher, io));
+  if (options.json) io.stdout(`${JSON.stringify(matched)}\n`);
+  else print(matched, io);
+  const codes = matched.flatMap(({ error }) => error?.code ?? []);
+  if (codes.length === 0) return exitStatus.done;
+  return codes.every((code) => code === 'keys.passphrase-needed') ? exitStatus.unknown : exitStatus.failed;
+}
+
+async function matchFile(
+  file: string,
+  passphrase: string | undefined,
+  matcher: KeyPairMatcher<KeyPair>,
+  io: CliIo,
+): Promise<Matched> {
+  try {
+    const { keys, failure } = await identify(file, passphrase);
+    const found = keys.flatMap((key) => matcher.match(key)).map(foundPair);
+    const [first = none, ...others] = found;
+    if (found.length === 0 && failure && keys.some((key) => matcher.undecided(key))) throw failure;
+    return { file, ...first, others };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const message = errorSentence(io.t, error);
+    return { file, ...none, others: [], error: { code: error.code, message } };
+  }
+}
+
+/** What can be seen of a file's keys, and what is in the way of seeing more. */
+interface Identified {
+  keys: KeyIdentity[];
+  failure: KeyError | null;
+}
+
+/** Reads a key file; without the right passphrase, what it shows to everyone. Fails as `inspectKeyFile` does. */
+async function identify(file: string, passphrase: string | undefined): Promise<Identified> {
+  const opened = await inspectKeyFile(file, passphrase).catch(wrongPassphrase);
+  const summary = opened instanceof KeyError ? await inspectKeyFile(file) : opened;
+  const all = [summary, ...summary.others];
+  const locked = !passphrase && all.some(({ encrypted }) => encrypted);
+  const keys = all.map(({ publicKey, fingerprints }) => ({
+    publicKey,
+    ec2Fingerprints: ec2FingerprintsOf(fingerprints),
+  }));
+  if (opened instanceof KeyError) return { keys, failure: opened };
+  return { keys, failure: locked ? new KeyError('keys.passphrase-needed') : null };
+}
+
+/** The one error that leaves something to be seen; any other is thrown again. */
+function wrongPassphrase(error: unknown): KeyError {
+  if (error instanceof KeyError && error.code === 'keys.wrong-passphrase') return error;
+  throw error;
+}
+
+function foundPair({ pair, by }: { pair: KeyPair; by: 'public-key' | 'fingerprint' }): FoundPair {
+  return { keyPair: pair.KeyName ?? null, keyPairId: pair.KeyPairId ?? null, by };
+}
+
+/** One line for each key pair found; files that match none have a dash, and the reason goes to stderr. */
+function print(matched: Matched[], io: CliIo): void {
+  const titles: MessageKey[] = ['cli.match.file', 'cli.match.key-pair', 'cli.match.id', 'cli.match.by'];
+  const rows = matched.flatMap(({ file, others, ...first }) =>
+    [first, ...others].map(({ keyPair, keyPairId, by }) =>
+      [file, keyPair ?? '-', keyPairId ?? '-', by ? io.t(`cli.match.by.${by}`) : '-'].map(printable),
+    ),
+  );
+  io.stdout(table([titles.map((title) => io.t(title)), ...rows]));
+  for (const { file, error } of matched) {
+    if (error) io.stderr(`${io.t('cli.failed', { message: `${printable(file)}: ${error.message}` })}\n`);
+  }
+}
