@@ -9,12 +9,14 @@ import { useWords } from '../ui/words';
 /** The value of the choice that names no profile: Select has no null. */
 const defaultChain = '\u0000default-chain';
 
+export type AwsSource = Extract<InventorySource, { kind: 'aws' }>;
+
 /** An AWS profile and a region as they are being chosen. */
 export interface AwsChoice {
   profile: string;
   region: string;
   /** What is chosen; null as long as the region is no region's name. */
-  source: InventorySource | null;
+  source: AwsSource | null;
   setProfile: (profile: string | null) => void;
   setRegion: (region: string) => void;
 }
@@ -34,7 +36,7 @@ export function useAwsChoice(shown: InventorySource | null): AwsChoice {
   return {
     profile: chosenProfile,
     region: chosenRegion,
-    source: judged.success ? judged.data : null,
+    source: judged.success && judged.data.kind === 'aws' ? judged.data : null,
     setProfile: (next) => {
       setProfile(next);
       setRegion(null);

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
@@ -21,7 +22,7 @@ export function ConvertManyResult({ converted, onClose }: Props) {
   const files = useMemo(() => failuresFirst(converted.files), [converted]);
   const failed = files.filter(({ status }) => status === 'failed').length;
   const written = files.length - failed;
-  const scroller = useRef<HTMLUListElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const lines = useVirtualizer({
     count: files.length,
     getScrollElement: () => scroller.current,
@@ -33,29 +34,36 @@ export function ConvertManyResult({ converted, onClose }: Props) {
       actions={<CopyTextButton text={reportOf(t, files)}>{t('keys.convert-many.copy')}</CopyTextButton>}
       onClose={onClose}
     >
-      <Notice kind={failed > 0 || stopped ? 'warning' : 'info'}>
+      <Notice kind={failed > 0 || stopped ? 'warning' : 'done'}>
         {t('keys.convert-many.written-in', { count: written, folder })}{' '}
         {failed > 0 && t('keys.convert-many.failed-count', { count: failed })}{' '}
         {stopped && t('keys.convert-many.stopped')}
       </Notice>
       {files.length > 0 && (
-        <ul ref={scroller} className={classes.files} aria-label={t('keys.convert-many.files')}>
-          <li role="presentation" style={{ height: lines.getTotalSize() }} />
-          {lines.getVirtualItems().map(({ key, index, start }) => (
-            <li
-              key={key}
-              ref={lines.measureElement}
-              data-index={index}
-              aria-setsize={files.length}
-              aria-posinset={index + 1}
-              className={classes.file}
-              data-written={files[index]!.status === 'written' || undefined}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <FileLine file={files[index]!} />
-            </li>
-          ))}
-        </ul>
+        <Box
+          ref={scroller}
+          className={classes.files}
+          role="region"
+          aria-label={t('keys.convert-many.files')}
+          tabIndex={0}
+        >
+          <ul style={{ height: lines.getTotalSize() }}>
+            {lines.getVirtualItems().map(({ key, index, start }) => (
+              <li
+                key={key}
+                ref={lines.measureElement}
+                data-index={index}
+                aria-setsize={files.length}
+                aria-posinset={index + 1}
+                className={classes.file}
+                data-written={files[index]!.status === 'written' || undefined}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <FileLine file={files[index]!} />
+              </li>
+            ))}
+          </ul>
+        </Box>
       )}
     </DialogEnd>
   );

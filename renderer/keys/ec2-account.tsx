@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { InventorySource } from '../../contract/inventory';
-import { AwsFields, useAwsChoice } from '../hosts/aws-fields';
+import { AwsFields, type AwsSource, useAwsChoice } from '../hosts/aws-fields';
 import { Notice } from '../ui/notice';
 import { useSettings } from '../ui/queries';
 import { useWords } from '../ui/words';
 
 export interface Ec2Account {
   /** Where the key pair goes; null while that is not chosen well. */
-  source: InventorySource | null;
+  source: AwsSource | null;
   /** True for the sample account, where nothing can be done. */
   isSample: boolean;
   /** The fields to choose it with. `tried`: say what is wrong with them. */

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { InventorySource } from '../../contract/inventory';
+import type { AwsSource } from '../hosts/aws-fields';
 import { latchkey, unwrap } from '../ui/api';
 import { Notice } from '../ui/notice';
 import { inventoryQuery, keysQuery } from '../ui/queries';
@@ -21,8 +21,7 @@ export function CreateKeyPair({ onClose }: { onClose: () => void }) {
   const create = useMutation({
     gcTime: 0,
     meta: { shown: true },
-    mutationFn: (source: InventorySource) =>
-      unwrap(latchkey.keys.createPair({ name: name.trim(), type, source })),
+    mutationFn: (source: AwsSource) => unwrap(latchkey.keys.createPair({ name: name.trim(), type, source })),
     onSuccess: async (saved, source) => {
       if (saved.status === 'cancelled') return;
       void client.invalidateQueries(inventoryQuery(source));
@@ -39,7 +38,7 @@ export function CreateKeyPair({ onClose }: { onClose: () => void }) {
       {(close) =>
         saved ? (
           <DialogEnd keyId={saved.keyId} onClose={onClose}>
-            <Notice kind="info">
+            <Notice kind="done">
               {t('keys.create-pair.done', { keyPair: name.trim(), name: saved.name, folder: saved.folder })}
             </Notice>
             <Notice kind="warning">{t('keys.create-pair.only-copy')}</Notice>

@@ -1,14 +1,14 @@
 import { PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { InventorySource } from '../../contract/inventory';
+import { ec2ImportObstacle } from '../../common/ec2-import';
 import type { KeyEntry } from '../../contract/page';
+import type { AwsSource } from '../hosts/aws-fields';
 import { latchkey, unwrap } from '../ui/api';
 import { Notice } from '../ui/notice';
 import { inventoryQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
 import { algorithmName } from './algorithm-name';
-import { isImportable } from './ec2-importable';
 import { suggestPairName } from './ec2-name';
 import { PairForm } from './ec2-pair-form';
 import { DialogEnd, KeyDialog } from './key-dialog';
@@ -22,18 +22,18 @@ export function ImportKeyPair({ entry, onClose }: { entry: KeyEntry; onClose: ()
   const [name, setName] = useState(suggested);
   const [passphrase, setPassphrase] = useState('');
   // Of some protected files even the public half is not to be seen without the passphrase.
+  // With an algorithm that is not known yet, main judges once it is.
+  const obstacle = algorithm === null ? null : ec2ImportObstacle(algorithm, bits);
   const asksPassphrase = encrypted && sha256 === null && !passphraseKept;
 
   const importPair = useMutation({
     gcTime: 0,
     meta: { shown: true },
-    mutationFn: (source: InventorySource) =>
-      unwrap(
-        latchkey.keys.importPair({
-          ...{ keyId, name: name.trim(), source },
-          ...(asksPassphrase ? { passphrase } : {}),
-        }),
-      ),
+    mutationFn: async (source: AwsSource) => {
+      const passphraseIfAsked = asksPassphrase ? passphrase : undefined;
+      const input = { keyId, name: name.trim(), source, passphrase: passphraseIfAsked };
+      return { ...(await unwrap(latchkey.keys.importPair(input))), region: source.region };
+    },
     onSuccess: (_imported, source) => {
       setPassphrase('');
       // Which keys are key pairs of that account is known by its inventory.
@@ -51,8 +51,8 @@ export function ImportKeyPair({ entry, onClose }: { entry: KeyEntry; onClose: ()
       {(close) =>
         imported ? (
           <DialogEnd onClose={onClose}>
-            <Notice kind="info">
-              {t('keys.import.done', { keyPair: imported.keyPair, id: imported.keyPairId ?? '' })}
+            <Notice kind="done">
+              {t('keys.import.done', { keyPair: imported.keyPair, region: imported.region })}
             </Notice>
           </DialogEnd>
         ) : (
@@ -61,9 +61,7 @@ export function ImportKeyPair({ entry, onClose }: { entry: KeyEntry; onClose: ()
             name={name}
             onName={setName}
             refusal={
-              isImportable(algorithm)
-                ? null
-                : t('keys.import.not-this-type', { type: algorithmName(algorithm, bits) })
+              obstacle && t(`keys.import.not-this-${obstacle}`, { type: algorithmName(algorithm, bits) })
             }
             error={importPair.error}
             busy={importPair.isPending}

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type InventorySource, keyPairName } from '../../contract/inventory';
+import { keyPairName } from '../../contract/inventory';
+import type { AwsSource } from '../hosts/aws-fields';
 import { Notice } from '../ui/notice';
 import { useWords } from '../ui/words';
 import { useEc2Account } from './ec2-account';
@@ -18,7 +19,7 @@ interface Props {
   error: Error | null;
   busy: boolean;
   action: string;
-  onSubmit: (source: InventorySource) => void;
+  onSubmit: (source: AwsSource) => void;
   onCancel: () => void;
 }
 
@@ -40,18 +41,20 @@ export function PairForm(props: Props) {
       <Stack gap="sm">
         <span className="muted">{text}</span>
         {refusal && <Notice kind="warning">{refusal}</Notice>}
-        <fieldset className={classes.fields} disabled={busy || refusal !== null}>
-          <TextInput
-            data-autofocus
-            label={t('keys.pair.name')}
-            maxLength={255}
-            value={name}
-            error={tried && !named.success ? t('keys.pair.name.wrong') : null}
-            onChange={(event) => onName(event.currentTarget.value)}
-          />
-          {children}
-          {account.fields(tried)}
-        </fieldset>
+        {refusal === null && (
+          <fieldset className={classes.fields} disabled={busy}>
+            <TextInput
+              data-autofocus
+              label={t('keys.pair.name')}
+              maxLength={255}
+              value={name}
+              error={tried && !named.success ? t('keys.pair.name.wrong') : null}
+              onChange={(event) => onName(event.currentTarget.value)}
+            />
+            {children}
+            {account.fields(tried)}
+          </fieldset>
+        )}
         {error && <Notice kind="error">{explain(error)}</Notice>}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>

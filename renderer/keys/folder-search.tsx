@@ -7,13 +7,14 @@ import { JobProgress } from './job-progress';
 /** A search of the folders: how far it is, what came of it, and which folders could not be read. */
 export function FolderSearchState({ search }: { search: FolderSearch }) {
   const { t, explain } = useWords();
-  const { jobId, result, error } = search;
+  const { jobId, result, stopped, error } = search;
   if (jobId) return <JobProgress jobId={jobId} label={t('keys.folders.searching')} />;
   if (error) return <Notice kind="error">{explain(error)}</Notice>;
+  if (stopped) return <Notice kind="info">{t('keys.folders.stopped')}</Notice>;
   if (!result) return null;
   return (
     <>
-      <Notice kind="info">{t('keys.folders.found', { count: result.added })}</Notice>
+      <Notice kind="done">{t('keys.folders.found', { count: result.added })}</Notice>
       {result.unread.map(({ folder, error: reason }) => (
         <Notice key={folder} kind="warning">
           {t('keys.folders.unread', { folder })} {errorSentence(t, reason)}

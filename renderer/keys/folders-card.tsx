@@ -55,6 +55,7 @@ export function KeyFoldersCard() {
               <Checkbox
                 key={folderId}
                 size="xs"
+                radius={4}
                 label={<span className="mono">{folder}</span>}
                 checked={!left.includes(folderId)}
                 onChange={({ currentTarget: { checked } }) =>

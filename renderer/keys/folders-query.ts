@@ -14,6 +14,8 @@ export interface FolderSearch {
   start: () => void;
   jobId: string | null;
   result: KeySearchResult | null;
+  /** True where the user ended it. */
+  stopped: boolean;
   error: Error | null;
 }
 
@@ -26,5 +28,6 @@ export function useFolderSearch(): FolderSearch {
     mutationFn: () => run((id) => unwrap(latchkey.keys.search({ jobId: id }))),
     onSettled: () => client.invalidateQueries(keysQuery),
   });
-  return { start: () => mutate(), jobId, result: data ?? null, error: wasCancelled(error) ? null : error };
+  const stopped = wasCancelled(error);
+  return { start: () => mutate(), jobId, result: data ?? null, stopped, error: stopped ? null : error };
 }

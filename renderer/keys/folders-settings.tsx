@@ -38,6 +38,7 @@ export function KeyFolders({ onClose }: { onClose: () => void }) {
               <li key={folderId}>
                 <Checkbox
                   size="xs"
+                  radius={4}
                   label={<span className="mono">{folder}</span>}
                   checked={checked}
                   onChange={() =>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
+import { ec2ImportObstacle } from '../../common/ec2-import';
 import { Notice } from '../ui/notice';
 import { useWords } from '../ui/words';
-import { isImportable } from './ec2-importable';
 import type { MadeKey } from './generate-key';
 import { DialogEnd } from './key-dialog';
 import { KeyPrints } from './key-prints';
@@ -17,7 +17,8 @@ export function GenerateResult({ made, onClose, onImport }: Props) {
   const { t } = useWords();
   const { saved, summary } = made;
   const { keyId, name, folder } = saved;
-  const canImport = keyId !== null && summary !== null && isImportable(summary.algorithm);
+  const canImport =
+    keyId !== null && summary?.algorithm && !ec2ImportObstacle(summary.algorithm, summary.bits);
   return (
     <DialogEnd
       keyId={keyId}
@@ -30,7 +31,7 @@ export function GenerateResult({ made, onClose, onImport }: Props) {
       }
       onClose={onClose}
     >
-      <Notice kind="info">{t('keys.saved', { name, folder })}</Notice>
+      <Notice kind="done">{t('keys.saved', { name, folder })}</Notice>
       {summary && <KeyPrints summary={summary} />}
     </DialogEnd>
   );

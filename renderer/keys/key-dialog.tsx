@@ -31,6 +31,8 @@ export function KeyDialog({ title, size = 520, loses, onClose, children }: Props
         closeOnClickOutside={false}
         title={title}
         size={size}
+        // Of two dialogs, this one and the question, only one may have a banner.
+        attributes={{ header: { role: 'presentation' } }}
         closeButtonProps={{ 'aria-label': t('keys.dialog.close') }}
       >
         {typeof children === 'function' ? children(close) : children}

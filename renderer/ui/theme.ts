@@ -33,11 +33,14 @@ const dark: MantineColorsTuple = [
   '#0b0f15',
 ];
 
-/** What stands on the accent is white in the light theme and dark in the dark one, as tokens.css has it. */
+/** What stands on the accent, or on the red of what destroys, is white in the light theme and dark in the dark one. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
   const onAccent = input.variant === 'filled' && (input.color ?? 'accent') === 'accent';
-  return onAccent ? { ...colors, color: 'var(--accent-ink)' } : colors;
+  if (onAccent) return { ...colors, color: 'var(--accent-ink)' };
+  if (input.variant !== 'filled' || input.color !== 'red') return colors;
+  const hover = 'color-mix(in srgb, var(--blocked) 88%, var(--ink))';
+  return { ...colors, background: 'var(--blocked)', hover, color: 'var(--accent-ink)' };
 };
 
 export const theme = createTheme({
@@ -62,6 +65,8 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'sm' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
+    // A square that is round at 8 pixels would be taken for a radio button.
+    Checkbox: { defaultProps: { radius: 4 } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 0 } },
       styles: { title: { fontWeight: 600, fontSize: 15 } },
