@@ -21,13 +21,14 @@ const mayImport = {
   'main/disk': ['common'],
   'main/helper': ['contract', 'common'],
   'main/keys': ['common'],
+  'main/key-worker': ['common', 'main/keys'],
   'main/trust': ['common', 'main/keys'],
   'main/access': ['contract', 'common'],
   'main/aws': ['contract', 'common'],
   'main/hosts': ['contract', 'common', 'main/keys'],
   'main/vault': ['contract', 'common'],
   'main/inventory': ['contract', 'common', 'main/helper', 'main/aws', 'main/access', 'main/hosts'],
-  'main/ssh': ['contract', 'common', 'main/helper', 'main/keys', 'main/trust'],
+  'main/ssh': ['contract', 'common', 'main/helper', 'main/keys', 'main/key-worker', 'main/trust'],
   'main/app': [
     'contract',
     'common',
@@ -42,7 +43,9 @@ const mayImport = {
     'contract',
     'common',
     'locales',
-    ...['keys', 'trust', 'access', 'aws', 'hosts', 'inventory', 'ssh', 'vault'].map((name) => `main/${name}`),
+    ...['keys', 'key-worker', 'trust', 'access', 'aws', 'hosts', 'inventory', 'ssh', 'vault'].map(
+      (name) => `main/${name}`,
+    ),
   ],
 };
 

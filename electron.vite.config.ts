@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /**
- * Where each of the four programs begins. The targets are the oldest runtime the app meets: the development
+ * Where each of the programs begins. The targets are the oldest runtime the app meets: the development
  * fallback is Chromium 130 with Node 20, and the command line runs on Node 20.19.
  */
 export default defineConfig({
@@ -16,6 +16,7 @@ export default defineConfig({
           index: resolve('main/index.ts'),
           inventory: resolve('main/inventory/process.ts'),
           sessions: resolve('main/ssh/process.ts'),
+          'key-worker': resolve('main/key-worker/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** Keys are derived in a thread, whose code is built for the tests first. */
+const keyWorker = {
+  globalSetup: ['tests/setup/build-key-worker.ts'],
+  setupFiles: ['tests/setup/use-key-worker.ts'],
+};
 const inRepository = ['**/node_modules/**', 'out/**', 'dist/**', 'test-results/**'];
 
 /**
@@ -12,6 +17,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...keyWorker,
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...inRepository, 'tests/peers/**', 'tests/e2e/**', 'bench/**'],
@@ -20,6 +26,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...keyWorker,
           name: 'peers',
           include: ['tests/peers/**/*.test.ts'],
           exclude: inRepository,

@@ -1,0 +1,38 @@
+import { assertArgon2Cost, assertProtectionCost } from '../keys/derive-costs';
+import type { KeyFormat, Protection } from '../keys/key-file';
+import { readKeyFile } from '../keys/read';
+import type { Work, Works } from './works';
+
+/** Formats whose protection is derived at a cost; the others hash the passphrase once or twice, or have none. */
+const costlyFormats: KeyFormat[] = ['ppk', 'openssh', 'pkcs8'];
+
+/**
+ * Whether a piece of work has a key derivation to pay for: reading and writing plain keys takes a millisecond. Decided by what
+ * the file says in the clear, so that a cost nobody would pay is refused before anything is started.
+ * Fails with `keys.cost-too-high`, and as `readKeyFile` does.
+ */
+export function isCostly(work: Work): boolean {
+  const newPassphrase = work.kind === 'convert' ? work.options.newPassphrase : null;
+  if (!work.options.passphrase && !newPassphrase) return false;
+  const opened = protections(work);
+  for (const protection of opened) assertProtectionCost(protection);
+  const opening = opened.some(({ cost }) => Object.keys(cost).length > 0);
+  return opening || (work.kind === 'convert' && isProtectingCostly(work.options, opened.length > 0));
+}
+
+/** How those keys are protected that the work opens. */
+function protections({ kind, bytes, options }: Work): Protection[] {
+  const index = kind === 'convert' ? (options.index ?? 0) : null;
+  return readKeyFile(bytes)
+    .filter((_, at) => index === null || at === index)
+    .flatMap((file) => (file.kind === 'private' && file.protection ? [file.protection] : []));
+}
+
+function isProtectingCostly(options: Works['convert']['options'], inputProtected: boolean): boolean {
+  const { to, passphrase, newPassphrase, ppk } = options;
+  const inherited = inputProtected ? passphrase : undefined;
+  if (!(newPassphrase === undefined ? inherited : newPassphrase)) return false;
+  const { memory = 8192, passes = 1, parallelism = 1 } = ppk ?? {};
+  if (to === 'ppk') assertArgon2Cost({ memory, passes, parallelism });
+  return costlyFormats.includes(to);
+}
