@@ -4,6 +4,7 @@ import { AccessPage } from './access/access-page';
 import classes from './app.module.css';
 import { HostsPage } from './hosts/hosts-page';
 import { useAddKeys } from './keys/add-keys';
+import { KeyChanges } from './keys/key-changes';
 import { KeysPage } from './keys/keys-page';
 import { SettingsPage } from './settings/settings-page';
 import { DropTarget } from './shell/drop-target';
@@ -66,6 +67,7 @@ function Window({ mac }: { mac: boolean }) {
       <Prompts />
       <MenuCommands />
       <HelperDeaths />
+      <KeyChanges />
     </div>
   );
 }

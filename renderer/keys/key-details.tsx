@@ -1,75 +1,83 @@
 import { Button } from '@mantine/core';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KeySummary, KeyWarning } from '../../contract/keys';
-import type { KeyEntry } from '../../contract/page';
-import { latchkey, unwrap } from '../ui/api';
+import { CodedError } from '../../common/coded-error';
+import type { KeySummary } from '../../contract/keys';
 import { Notice } from '../ui/notice';
-import { keysQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
+import { ChangePassphrase } from './change-passphrase';
 import classes from './key-details.module.css';
-import { KeyFacts } from './key-facts';
-import { SaveAs } from './save-as';
+import { KeyHeading } from './key-heading';
+import { useKey } from './key-query';
+import { KeySheet } from './key-sheet';
+import type { OpenKeysDialog } from './keys-dialog';
+import type { ListedKey } from './list-keys';
+import { SlowJob } from './slow-job';
 import { UnlockKey } from './unlock-key';
 
-const keyQuery = (keyId: string) =>
-  queryOptions({
-    queryKey: ['key', keyId],
-    queryFn: () => unwrap(latchkey.keys.inspect({ keyId })),
-    // The file may have changed since it was last looked at.
-    staleTime: 0,
-  });
+interface Props {
+  item: ListedKey;
+  onDialog: (dialog: OpenKeysDialog) => void;
+}
 
-/** One key file: what it is, what to know about it, and saving it in another format. */
-export function KeyDetails({ entry }: { entry: KeyEntry }) {
+/** One key file: what it is, what to know about it, and what can be made of it. */
+export function KeyDetails({ item, onDialog }: Props) {
   const { t, explain } = useWords();
-  const client = useQueryClient();
-  const { data, error } = useQuery(keyQuery(entry.keyId));
+  const { entry } = item;
+  const { data, error, refetch, jobId } = useKey(entry.keyId);
   const [unlocked, setUnlocked] = useState<KeySummary | null>(null);
-  const summary = unlocked ?? data;
-  const { keyId, name } = entry;
-
-  const takeOff = useMutation({
-    mutationFn: () => unwrap(latchkey.keys.remove({ keyId })),
-    onSuccess: () => client.invalidateQueries(keysQuery),
-  });
-
+  const [changing, setChanging] = useState(false);
+  const summary = unlocked ?? (error ? null : (data ?? null));
+  const reread = (): void => {
+    setUnlocked(null);
+    void refetch();
+  };
   return (
     <div className={classes.details}>
-      <header className="bar">
-        <h2 className="title ellipsis grow" title={name}>
-          {name}
-        </h2>
-        <Button variant="default" onClick={() => void latchkey.keys.reveal({ keyId })}>
-          {t('keys.reveal')}
-        </Button>
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => takeOff.mutate()}
-          title={t('keys.take-off.detail')}
+      <KeyHeading
+        item={item}
+        summary={summary}
+        onChangePassphrase={() => setChanging(true)}
+        onImport={() => onDialog({ kind: 'import', keyId: entry.keyId })}
+      />
+      {jobId && <SlowJob jobId={jobId} label={t('keys.job.opening')} />}
+      {error && !unlocked && (
+        <Notice
+          kind="error"
+          action={
+            <Button variant="default" onClick={reread}>
+              {t('page.again')}
+            </Button>
+          }
         >
-          {t('keys.take-off')}
-        </Button>
-      </header>
-      {error && <Notice kind="error">{explain(error)}</Notice>}
-      {summary && !error && (
-        <>
-          {summary.warnings.map((warning) => (
-            <Notice key={warning.code} kind="warning">
-              <Warning warning={warning} />
-            </Notice>
-          ))}
-          <KeyFacts summary={summary} />
-          {summary.encrypted && !unlocked && <UnlockKey keyId={keyId} onUnlocked={setUnlocked} />}
-          <SaveAs entry={entry} summary={summary} />
-        </>
+          {explain(error)}
+        </Notice>
+      )}
+      {wantsPassphrase(error) && !unlocked && <UnlockKey entry={entry} onUnlocked={setUnlocked} />}
+      {summary && (
+        <KeySheet
+          entry={entry}
+          summary={summary}
+          locked={summary.encrypted && unlocked === null && !entry.passphraseKept}
+          onUnlocked={setUnlocked}
+          onChangePassphrase={() => setChanging(true)}
+          onChanged={reread}
+        />
+      )}
+      {changing && summary && (
+        <ChangePassphrase
+          entry={entry}
+          summary={summary}
+          onClose={() => setChanging(false)}
+          onChanged={reread}
+        />
       )}
     </div>
   );
 }
 
-function Warning({ warning }: { warning: KeyWarning }) {
-  const { t } = useWords();
-  return t(`keys.warning.${warning.code}`, warning.code === 'rsa-short' ? { bits: warning.bits } : {});
+/** A kept passphrase that no longer opens the file is asked for again. */
+function wantsPassphrase(error: Error | null): boolean {
+  return (
+    error instanceof CodedError && ['keys.wrong-passphrase', 'keys.passphrase-needed'].includes(error.code)
+  );
 }

@@ -1,60 +1,85 @@
-import type { KeySummary } from '../../contract/keys';
+import type { ReactNode } from 'react';
+import type { KeyEntry } from '../../contract/page';
 import { CopyButton } from '../ui/copy-button';
+import { LinkButton } from '../ui/link-button';
 import { useWords } from '../ui/words';
 import { algorithmName } from './algorithm-name';
+import { FileRights } from './file-rights';
+import { KeptPassphrase } from './kept-passphrase';
+import type { KeyFactsData } from './key-choice';
 import classes from './key-details.module.css';
 
+interface Props {
+  entry: KeyEntry;
+  facts: KeyFactsData;
+  onChangePassphrase: () => void;
+  onChanged: () => void;
+}
+
 /** What a key is: type, format, fingerprints, comment, public key. What only the passphrase would show is left out. */
-export function KeyFacts({ summary }: { summary: KeySummary }) {
+export function KeyFacts({ entry, facts, onChangePassphrase, onChanged }: Props) {
   const { t } = useWords();
-  const { algorithm, bits, format, encrypted, fingerprints, comment, publicKey } = summary;
+  const { algorithm, bits, format, encrypted, fingerprints, comment, publicKey } = facts;
   const type = algorithm ? algorithmName(algorithm, bits) : t('keys.fact.hidden');
   const protection = t(encrypted ? 'keys.fact.protected' : 'keys.fact.unprotected');
+  const readable = facts.warnings.some(({ code }) => code === 'readable-by-others');
   return (
     <dl className={classes.facts}>
-      <dt>{t('keys.fact.type')}</dt>
-      <dd>
-        {type}
-        {bits !== null && <span className="muted">{t('keys.fact.bits', { bits })}</span>}
-      </dd>
-      <dt>{t('keys.fact.format')}</dt>
-      <dd>
-        {t(`keys.format.${format}`)}, {protection}
-      </dd>
+      <Fact name={t('keys.fact.type')}>
+        <span>{type}</span>
+      </Fact>
+      <Fact name={t('keys.fact.format')}>
+        <span>
+          {t(`keys.format.${format}`)}, {protection} ·{' '}
+          <LinkButton onClick={onChangePassphrase}>
+            {t(encrypted ? 'keys.passphrase.change-link' : 'keys.passphrase.set-link')}
+          </LinkButton>
+        </span>
+      </Fact>
+      {readable && (
+        <Fact name={t('keys.fact.file')}>
+          <FileRights keyId={entry.keyId} onRestricted={onChanged} />
+        </Fact>
+      )}
+      {entry.passphraseKept && (
+        <Fact name={t('keys.fact.passphrase')}>
+          <KeptPassphrase keyId={entry.keyId} onForgotten={onChanged} />
+        </Fact>
+      )}
       <Print name="SHA-256" value={fingerprints.sha256} />
       <Print name="MD5" value={fingerprints.md5} />
       <Print name={t('keys.fact.ec2-created')} value={fingerprints.ec2Created} />
       <Print name={t('keys.fact.ec2-imported')} value={fingerprints.ec2Imported} />
       {comment && (
-        <>
-          <dt>{t('keys.fact.comment')}</dt>
-          <dd>
-            <span>{comment}</span>
-          </dd>
-        </>
+        <Fact name={t('keys.fact.comment')}>
+          <span>{comment}</span>
+        </Fact>
       )}
       {publicKey && (
-        <>
-          <dt>{t('keys.fact.public-key')}</dt>
-          <dd>
-            <span className={`mono ${classes.publicKey}`}>{publicKey}</span>
-            <CopyButton text={publicKey} what={t('keys.fact.public-key')} />
-          </dd>
-        </>
+        <Fact name={t('keys.fact.public-key')}>
+          <span className={`mono ${classes.publicKey}`}>{publicKey}</span>
+          <CopyButton text={publicKey} what={t('keys.fact.public-key')} />
+        </Fact>
       )}
     </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
   );
 }
 
 function Print({ name, value }: { name: string; value: string | null }) {
   if (value === null) return null;
   return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <span className="mono">{value}</span>
-        <CopyButton text={value} what={name} />
-      </dd>
-    </>
+    <Fact name={name}>
+      <span className="mono">{value}</span>
+      <CopyButton text={value} what={name} />
+    </Fact>
   );
 }

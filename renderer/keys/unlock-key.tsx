@@ -1,45 +1,66 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { KeySummary } from '../../contract/keys';
+import type { KeyEntry } from '../../contract/page';
 import { latchkey, unwrap } from '../ui/api';
+import { keysQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
 import classes from './key-details.module.css';
+import { RememberBox } from './remember-box';
+import { SlowJob } from './slow-job';
+import { useJob, wasCancelled } from './use-job';
+
+interface Props {
+  entry: KeyEntry;
+  onUnlocked: (summary: KeySummary) => void;
+}
 
 /** Shows the rest of a protected key. The passphrase travels once and is forgotten here. */
-export function UnlockKey({
-  keyId,
-  onUnlocked,
-}: {
-  keyId: string;
-  onUnlocked: (summary: KeySummary) => void;
-}) {
+export function UnlockKey({ entry: { keyId }, onUnlocked }: Props) {
   const { t, explain } = useWords();
+  const client = useQueryClient();
+  const { jobId, run } = useJob();
   const [passphrase, setPassphrase] = useState('');
+  const [remember, setRemember] = useState(false);
   const unlock = useMutation({
-    mutationFn: () => unwrap(latchkey.keys.inspect({ keyId, passphrase })),
+    mutationFn: () =>
+      run((job) => unwrap(latchkey.keys.inspect({ keyId, passphrase, remember, jobId: job }))),
     gcTime: 0,
     meta: { shown: true },
-    onSuccess: onUnlocked,
+    onSuccess: async (summary) => {
+      onUnlocked(summary);
+      if (remember) await client.invalidateQueries(keysQuery);
+    },
     onSettled: () => setPassphrase(''),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    unlock.mutate();
+    if (passphrase !== '') unlock.mutate();
   };
+  const problem = unlock.error && !wasCancelled(unlock.error) ? explain(unlock.error) : null;
   return (
     <form className={classes.unlock} onSubmit={submit}>
-      <PasswordInput
-        className="grow"
-        label={t('keys.unlock.label')}
-        value={passphrase}
-        autoComplete="off"
-        error={unlock.error ? explain(unlock.error) : null}
-        onChange={(event) => setPassphrase(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="default" disabled={passphrase === '' || unlock.isPending}>
-        {t('keys.unlock')}
-      </Button>
+      <div className={classes.unlockRow}>
+        <PasswordInput
+          className="grow"
+          label={t('keys.unlock.label')}
+          value={passphrase}
+          autoComplete="off"
+          error={problem !== null}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" disabled={passphrase === '' || unlock.isPending}>
+          {t('keys.unlock')}
+        </Button>
+      </div>
+      {problem && (
+        <span className={classes.problem} role="alert">
+          {problem}
+        </span>
+      )}
+      <RememberBox checked={remember} onChange={setRemember} />
+      {jobId && <SlowJob jobId={jobId} label={t('keys.job.opening')} />}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   MutationCache,
   QueryClient,
   queryOptions,
@@ -36,6 +37,24 @@ export const settingsQuery = queryOptions({
 export const infoQuery = queryOptions({ queryKey: ['info'], queryFn: () => unwrap(latchkey.app.info()) });
 
 export const keysQuery = queryOptions({ queryKey: ['keys'], queryFn: () => unwrap(latchkey.keys.list()) });
+
+/**
+ * Which of the listed keys are EC2 key pairs. `of`: when the keys and the inventory were last read; another answer
+ * of either asks again.
+ */
+export const keyPairsQuery = (of: { keys: number; inventory: number }) =>
+  queryOptions({
+    queryKey: ['key-pairs', of],
+    queryFn: () => unwrap(latchkey.keys.pairs()),
+    // Until the new answer is there the old one is nearer the truth than none.
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+
+export const passphraseKeepingQuery = queryOptions({
+  queryKey: ['passphrase-keeping'],
+  queryFn: () => unwrap(latchkey.keys.passphraseKeeping()),
+});
 
 export const profilesQuery = queryOptions({
   queryKey: ['hosts'],
