@@ -11,6 +11,7 @@ import { builtFile } from './built-files';
 import type { AppContext } from './context';
 import { hostHandlers } from './handlers/hosts';
 import { inventoryHandlers } from './handlers/inventory';
+import { keyPairHandlers } from './handlers/key-pairs';
 import { keyHandlers } from './handlers/keys';
 import { sessionHandlers } from './handlers/sessions';
 import { settingsHandlers } from './handlers/settings';
@@ -61,6 +62,7 @@ async function run(): Promise<void> {
     {
       ...settingsHandlers(context),
       ...keyHandlers(context),
+      ...keyPairHandlers(context),
       ...hostHandlers(context),
       ...inventoryHandlers(context),
       ...sessionHandlers(context),
