@@ -6,7 +6,7 @@ export const keyFormat = z.enum(['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8', 'publ
 export type KeyFormat = z.infer<typeof keyFormat>;
 
 /** Formats that a key file can be read in. */
-export const keyFileFormat = z.enum([...keyFormat.options, 'certificate', 'public-pem']);
+export const keyFileFormat = z.enum([...keyFormat.options, 'sshcom', 'certificate', 'public-pem']);
 export type KeyFileFormat = z.infer<typeof keyFileFormat>;
 
 /** How reading, opening or writing a key can fail. */

@@ -3,7 +3,7 @@ import type { MessageKey, Translate } from '../../locales';
 import { printable } from './printable';
 import { table } from './table';
 
-type Key = Omit<KeySummary, 'others'>;
+type Key = Omit<KeySummary, 'others' | 'advice'>;
 
 const formatNames: Record<KeyFileFormat, MessageKey> = {
   ppk: 'keys.format.ppk',
@@ -13,6 +13,7 @@ const formatNames: Record<KeyFileFormat, MessageKey> = {
   pkcs8: 'keys.format.pkcs8',
   public: 'keys.format.public',
   rfc4716: 'keys.format.rfc4716',
+  sshcom: 'keys.format.sshcom',
   certificate: 'keys.format.certificate',
   'public-pem': 'keys.format.public-pem',
 };

@@ -20,10 +20,30 @@ export type KeyErrorCode =
   | 'keys.ppk-version'
   | 'keys.cancelled';
 
-/** An expected failure of this folder. Parameters: `kind` of `keys.unsupported`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large`; `version` of `keys.ppk-version`. */
+/** An expected failure of this folder. Parameters: `kind` and `hint` of `keys.unsupported`; `missing` (a line, or `unknown`) of `keys.truncated`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large`; `version` of `keys.ppk-version`. */
 export class KeyError extends CodedError<KeyErrorCode> {}
 
+/** What can be done about a kind of key that cannot be read; the sentence `error.keys.unsupported` chooses by it. */
+export type UnsupportedHint =
+  | 'age'
+  | 'cipher'
+  | 'curve'
+  | 'javaKeystore'
+  | 'jwk'
+  | 'notForSsh'
+  | 'opensshCipher'
+  | 'openpgp'
+  | 'pkcs12'
+  | 'securityKey'
+  | 'sshVersion1'
+  | 'none';
+
 /** The failure for a kind of key that cannot be read. `kind` often comes from the file, so what could steer a terminal goes. */
-export function unsupported(kind: string): KeyError {
-  return new KeyError('keys.unsupported', { kind: kind.replace(/[^\x20-\x7e]/g, '?').slice(0, 60) });
+export function unsupported(kind: string, hint: UnsupportedHint = 'none'): KeyError {
+  return new KeyError('keys.unsupported', { kind: kind.replace(/[^\x20-\x7e]/g, '?').slice(0, 60), hint });
+}
+
+/** The failure for a file that was cut off. `missing` is the line that is not there; empty where it cannot be told. */
+export function truncated(missing = ''): KeyError {
+  return new KeyError('keys.truncated', { missing: missing || 'unknown' });
 }

@@ -1,11 +1,14 @@
 import { checkKey } from './check';
+import { encodePassphrase } from './code-pages';
 import { KeyError } from './errors';
 import type { PrivateKey, PublicKey } from './model';
-import { encodePassphrase } from './passphrase';
 import { type OnProgress, partOf } from './progress';
 
 /** Formats that hold a private key, under the names of the command line. `ppk` is version 3; `pem` is PKCS#1 or SEC1. */
 export type PrivateKeyFormat = 'ppk' | 'ppk2' | 'openssh' | 'pem' | 'pkcs8';
+
+/** Formats that a private key is read in: those, and ssh.com's own, which nothing written since 2010 wants. */
+export type PrivateFileFormat = PrivateKeyFormat | 'sshcom';
 
 /** Formats of a public key that are written: an authorized_keys line, and RFC 4716. */
 export type PublicKeyFormat = 'public' | 'rfc4716';
@@ -13,8 +16,8 @@ export type PublicKeyFormat = 'public' | 'rfc4716';
 /** Formats that are written. */
 export type KeyFormat = PrivateKeyFormat | PublicKeyFormat;
 
-/** Formats that are read: those, OpenSSH certificates, and public keys in PEM. */
-export type KeyFileFormat = KeyFormat | 'certificate' | 'public-pem';
+/** Formats that are read: those that are written, ssh.com's, OpenSSH certificates, and public keys in PEM. */
+export type KeyFileFormat = KeyFormat | 'sshcom' | 'certificate' | 'public-pem';
 
 /** How a file is protected, as far as it says so in the clear. */
 export interface Protection {
@@ -28,7 +31,7 @@ export interface Protection {
 /** A private key as it lies in a file, its structure read, its secret still sealed where it is encrypted. */
 export interface PrivateKeyFile {
   kind: 'private';
-  format: PrivateKeyFormat;
+  format: PrivateFileFormat;
   /** SSH name; null where it is not to be seen without the passphrase. */
   algorithm: string | null;
   /** The public half as the file states it, not proved before `openKey`; null where it cannot be seen. */
@@ -36,6 +39,8 @@ export interface PrivateKeyFile {
   /** Raw bytes; null where the format has no comment or hides it. */
   comment: Uint8Array | null;
   protection: Protection | null;
+  /** The SSH wire form of the OpenSSH certificate that the file holds beside the key; only a PPK may. */
+  certificate?: Uint8Array;
   /**
    * Reads the secret; `passphrase`, in the bytes that the file was protected with, counts only where there is a protection.
    * Call `openKey` instead, which finds those bytes and checks the key.
@@ -46,7 +51,7 @@ export interface PrivateKeyFile {
 /** A public key or an OpenSSH certificate as it lies in a file. */
 export interface PublicKeyFile {
   kind: 'public';
-  format: Exclude<KeyFileFormat, PrivateKeyFormat>;
+  format: Exclude<KeyFileFormat, PrivateFileFormat>;
   /** SSH name; a certificate's own, e.g. `ssh-ed25519-cert-v01@openssh.com`. */
   algorithm: string;
   /** The key; of a certificate the one that it certifies. */

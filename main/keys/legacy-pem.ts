@@ -19,7 +19,7 @@ export interface DekInfo {
 export function parseDekInfo(header: string): DekInfo {
   const [cipher = '', hex = ''] = header.split(',').map((part) => part.trim());
   const spec = ciphers[cipher];
-  if (!spec) throw unsupported(cipher || 'DEK-Info');
+  if (!spec) throw unsupported(cipher || 'DEK-Info', 'cipher');
   const iv = Buffer.from(hex, 'hex');
   if (iv.length !== spec.iv) throw new KeyError('keys.corrupt');
   return { cipher, iv };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { deriveBcrypt } from './derive';
 import { eddsaCurves } from './eddsa';
-import { KeyError, unsupported } from './errors';
+import { KeyError, truncated, unsupported } from './errors';
 import type { PrivateKeyFile } from './key-file';
 import type { PrivateKey } from './model';
 import { opensshCipher, opensshDecrypt, opensshEncrypt } from './openssh-cipher';
@@ -32,7 +32,7 @@ export function readOpenSsh(body: Buffer): PrivateKeyFile {
   const publicBlob = reader.string();
   const sealedLength = reader.uint32();
   // The rest of the file: short of what it announces means that its end was cut off.
-  if (sealedLength > reader.remaining) throw new KeyError('keys.truncated');
+  if (sealedLength > reader.remaining) throw truncated();
   const sealed = reader.take(sealedLength);
   const publicKey = readPublicBlob(publicBlob);
   const file = { kind: 'private', format: 'openssh', algorithm: publicKey.algorithm, publicKey } as const;
@@ -42,7 +42,7 @@ export function readOpenSsh(body: Buffer): PrivateKeyFile {
     const key = readPrivateSection(sealed, publicBlob, 'keys.corrupt');
     return { ...file, comment: key.comment, protection: null, read: async () => key };
   }
-  if (kdfName !== 'bcrypt') throw unsupported(kdfName);
+  if (kdfName !== 'bcrypt') throw unsupported(kdfName, 'opensshCipher');
   const cipher = opensshCipher(cipherName);
   const tag = reader.take(cipher.tag);
   reader.end();

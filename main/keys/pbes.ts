@@ -53,7 +53,7 @@ export function readEncryptedPkcs8(der: Uint8Array): EncryptedPkcs8 {
   const encrypted = fields.take(derTag.octetString);
   if (schemeId === oid.pbes2) return readPbes2(scheme.enter(derTag.sequence), encrypted);
   if (schemeId === oid.pbes1TripleDes) return readPbes1(scheme.enter(derTag.sequence), encrypted);
-  throw unsupported(`PKCS#8 ${schemeId}`);
+  throw unsupported(`PKCS#8 ${schemeId}`, 'cipher');
 }
 
 function readPbes2(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
@@ -61,7 +61,7 @@ function readPbes2(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
   const encryption = parameters.enter(derTag.sequence);
   const cipherId = encryption.oid();
   const cipher = ciphers[cipherId];
-  if (!cipher) throw unsupported(`PKCS#8 ${cipherId}`);
+  if (!cipher) throw unsupported(`PKCS#8 ${cipherId}`, 'cipher');
   const iv = encryption.take(derTag.octetString);
   return {
     cipher: cipher.name,
@@ -100,7 +100,7 @@ function readKdf(algorithm: DerReader): Kdf {
     const hashId =
       parameters.tag === derTag.sequence ? parameters.enter(derTag.sequence).oid() : oid.hmacSha1;
     const hash = hashes[hashId];
-    if (!hash) throw unsupported(`PBKDF2 ${hashId}`);
+    if (!hash) throw unsupported(`PBKDF2 ${hashId}`, 'cipher');
     return {
       name: 'pbkdf2',
       cost: { iterations },
@@ -116,7 +116,7 @@ function readKdf(algorithm: DerReader): Kdf {
       derive: (passphrase, length, onProgress) => deriveScrypt(passphrase, salt, cost, length, onProgress),
     };
   }
-  throw unsupported(`PKCS#8 ${id}`);
+  throw unsupported(`PKCS#8 ${id}`, 'cipher');
 }
 
 /** PBES1 with 3DES derives key and IV by PKCS #12's own rule (RFC 7292, appendix C). */

@@ -1,4 +1,4 @@
-import { KeyError } from './errors';
+import { KeyError, truncated } from './errors';
 
 /** One armoured block of a text file (RFC 7468, RFC 1421 for the headers). */
 export interface PemBlock {
@@ -17,7 +17,8 @@ export interface PemSpan {
   inner: string | null;
 }
 
-const begin = /-----BEGIN ([A-Z0-9][A-Z0-9 ]{0,60})-----/g;
+/** Three dashes, so that a line which lost one or two is found too. */
+const begin = /---BEGIN ([A-Z0-9][A-Z0-9 ]{0,60}?)---/g;
 
 /** Finds the armoured blocks of a text, in order, whatever stands around them. Linear in the text's length. */
 export function findPemBlocks(text: string): PemSpan[] {
@@ -26,33 +27,42 @@ export function findPemBlocks(text: string): PemSpan[] {
   for (let match = begin.exec(text); match; match = begin.exec(text)) {
     const label = match[1]!;
     const start = begin.lastIndex;
-    const next = text.indexOf('-----BEGIN ', start);
+    const next = text.indexOf('---BEGIN ', start);
     // A block ends before the next one begins; looking no further also keeps a file full of BEGIN lines cheap.
     const region = text.slice(start, next < 0 ? undefined : next);
-    const end = region.indexOf(`-----END ${label}-----`);
+    const end = region.indexOf(`---END ${label}---`);
     spans.push({ label, inner: end < 0 ? null : region.slice(0, end) });
   }
   return spans;
 }
 
+/** As long as the IV of the ciphers in use, so that what follows it without a space is not taken for a part of it. */
+const legacyHeaders =
+  /^[-\s]*Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*([\w-]+),\s*([0-9A-Fa-f]{32}|[0-9A-Fa-f]{16})/;
+
+/** Also as JSON and shell variables write it: a backslash and a letter. */
+const lineEnd = /\r\n|\r|\n|(?:\\r)?\\n/;
+
 /** Decodes a block. Fails with `keys.truncated` where END or part of the base64 is missing, `keys.corrupt` where it is not base64. */
 export function decodePemBlock({ label, inner }: PemSpan): PemBlock {
-  if (inner === null) throw new KeyError('keys.truncated');
+  if (inner === null) throw truncated(`-----END ${label}-----`);
   const headers = new Map<string, string>();
+  const oneLine = legacyHeaders.exec(inner);
+  if (oneLine) headers.set('dek-info', `${oneLine[1]},${oneLine[2]}`);
   const body: string[] = [];
-  for (const line of inner.split(/\r\n|\r|\n/)) {
+  for (const line of inner.slice(oneLine?.[0].length).split(lineEnd)) {
     const colon = line.indexOf(':');
     if (colon > 0) headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
     else body.push(line);
   }
-  return { label, headers, body: decodeBase64(body.join('')) };
+  return { label, headers, body: decodeBase64(body.join('').replace(/^\s*-+|-+\s*$/g, '')) };
 }
 
 /** Decodes base64 strictly but for white space. A length that is no multiple of four means that the end was cut off. */
 export function decodeBase64(text: string): Buffer {
   const packed = text.replace(/[ \t\r\n]+/g, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) throw new KeyError('keys.corrupt');
-  if (packed.length % 4 !== 0 || packed === '') throw new KeyError('keys.truncated');
+  if (packed.length % 4 !== 0 || packed === '') throw truncated();
   return Buffer.from(packed, 'base64');
 }
 

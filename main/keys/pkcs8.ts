@@ -20,7 +20,8 @@ const otherAlgorithms: Record<string, string> = {
 };
 
 function unknownAlgorithm(id: string): KeyError {
-  return unsupported(otherAlgorithms[id] ?? id);
+  const name = otherAlgorithms[id];
+  return unsupported(name ?? id, name ? 'notForSsh' : 'none');
 }
 
 /** Reads PrivateKeyInfo or OneAsymmetricKey (RFC 5958, section 2). The public half is derived, and compared where the file has one. */

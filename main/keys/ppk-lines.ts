@@ -1,19 +1,27 @@
-import { KeyError } from './errors';
+import { KeyError, truncated } from './errors';
 import { decodeBase64 } from './pem';
 
 /** Starts every PPK file; the version follows. */
 export const ppkMagic = 'PuTTY-User-Key-File-';
 
+/** Base64 has no colon, and a comment never stands where one is looked for. */
+const headerLine = /^[A-Z][A-Za-z0-9-]*:/;
+const base64Line = /^[A-Za-z0-9+/]+={0,2}\s*$/;
+
 /**
  * Reads the lines of a PPK file in order. The text holds one byte per character (latin1), as comments are in no declared
- * encoding. LF, CRLF and CR end a line; empty lines pass, as they do in PuTTY.
+ * encoding. LF, CRLF and CR end a line; empty lines pass, as they do in PuTTY; so
+ * does, as it does not, white space around a line.
  */
 export class PpkLines {
   #lines: string[];
   #next = 0;
 
   constructor(text: string) {
-    this.#lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+    this.#lines = text
+      .split(/[\r\n]+/)
+      .map((line) => line.replace(/^[ \t]+/, ''))
+      .filter((line) => line.trim() !== '');
   }
 
   /** The name of the next header; null at the end. */
@@ -21,11 +29,17 @@ export class PpkLines {
     return this.#lines[this.#next]?.split(':', 1)[0] ?? null;
   }
 
-  /** The next header's value, exactly as written. A line that is missing or cut short is `keys.truncated`, another header `keys.corrupt`. */
+  /** The next header's value, exactly as written. A line that is missing or cut short is `keys.truncated`, one that no PPK has `keys.corrupt`. */
   rawHeader(name: string): string {
-    const line = this.#take();
-    if (this.#atEnd && `${name}: `.startsWith(line)) throw new KeyError('keys.truncated');
-    if (!line.startsWith(`${name}: `) && line.trimEnd() !== `${name}:`) throw new KeyError('keys.corrupt');
+    const line = this.#lines[this.#next];
+    if (line === undefined) throw truncated(name);
+    this.#next += 1;
+    if (this.#atEnd && `${name}: `.startsWith(line)) throw truncated(name);
+    // Another line of a PPK in its place: this one has gone.
+    if (!line.startsWith(`${name}: `) && line.trimEnd() !== `${name}:`) {
+      const gone = headerLine.test(line) || base64Line.test(line);
+      throw gone ? truncated(name) : new KeyError('keys.corrupt');
+    }
     return line.slice(name.length + 2);
   }
 
@@ -45,24 +59,12 @@ export class PpkLines {
   base64(name: string): Buffer {
     const count = this.number(name);
     const lines = this.#lines.slice(this.#next, this.#next + count);
-    if (lines.length < count) throw new KeyError('keys.truncated');
+    if (lines.length < count || lines.some((line) => headerLine.test(line))) throw truncated();
     this.#next += count;
     return decodeBase64(lines.join(''));
   }
 
-  /** Fails if anything is left. */
-  end(): void {
-    if (!this.#atEnd) throw new KeyError('keys.corrupt');
-  }
-
   get #atEnd(): boolean {
     return this.#next >= this.#lines.length;
-  }
-
-  #take(): string {
-    const line = this.#lines[this.#next];
-    if (line === undefined) throw new KeyError('keys.truncated');
-    this.#next += 1;
-    return line;
   }
 }

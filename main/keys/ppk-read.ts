@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
+import { certifiedKey, isCertificateName } from './certificate';
 import type { Argon2Cost, Argon2Flavour } from './derive';
-import { KeyError, unsupported } from './errors';
+import { KeyError, truncated, unsupported } from './errors';
 import type { PrivateKeyFile, Protection } from './key-file';
 import type { PrivateKey } from './model';
 import { readPpkPrivateBlob } from './ppk-blob';
@@ -16,6 +17,7 @@ import {
 import { PpkLines, ppkMagic } from './ppk-lines';
 import type { OnProgress } from './progress';
 import { readPublicBlob } from './public-blob';
+import { trimAscii } from './text';
 
 const flavours: Record<string, Argon2Flavour> = {
   Argon2id: 'argon2id',
@@ -29,14 +31,10 @@ interface Argon2Parameters {
   salt: Buffer;
 }
 
-/** True for the text of a PuTTY private key, whatever its version. */
-export function isPpk(text: string): boolean {
-  return text.startsWith(ppkMagic);
-}
-
 /**
  * Reads a PuTTY private key of version 2 or 3 (PuTTY manual, appendix C), `text` being one byte per character.
- * Fails with `keys.truncated`, `keys.corrupt` (also a wrong MAC, where no passphrase could be the cause), `keys.unsupported`.
+ * Fails with `keys.truncated`, `keys.corrupt` (also a wrong MAC, where no passphrase could be the cause), `keys.ppk-version`,
+ * `keys.unsupported`.
  */
 export function readPpk(text: string): PrivateKeyFile {
   const lines = new PpkLines(text);
@@ -47,22 +45,30 @@ export function readPpk(text: string): PrivateKeyFile {
   const publicBlob = lines.base64('Public-Lines');
   const argon2 = encryption !== 'none' && version === 3 ? readArgon2(lines) : null;
   const privateData = lines.base64('Private-Lines');
+  // What follows, a mail's signature perhaps, is none of the key's.
   const mac = Buffer.from(lines.header('Private-MAC'), 'hex');
-  lines.end();
-  if (mac.length < (version === 2 ? 20 : 32)) throw new KeyError('keys.truncated');
+  if (mac.length < (version === 2 ? 20 : 32)) throw truncated('Private-MAC');
   if (encryption !== 'none' && encryption !== 'aes256-cbc') {
-    throw unsupported(encryption);
+    throw unsupported(`PPK ${encryption}`);
   }
-  const publicKey = readPublicBlob(publicBlob);
-  if (publicKey.algorithm !== algorithm) throw new KeyError('keys.corrupt');
-  if (encryption !== 'none' && privateData.length % 16 !== 0) throw new KeyError('keys.truncated');
+  const certificate = isCertificateName(algorithm) ? publicBlob : undefined;
+  const publicKey = certificate ? certifiedKey(algorithm, certificate) : readPublicBlob(publicBlob);
+  if (!certificate && publicKey.algorithm !== algorithm) throw new KeyError('keys.corrupt');
+  if (encryption !== 'none' && privateData.length % 16 !== 0) throw truncated();
 
   /** The key where the MAC fits, null where it does not. */
   const unseal = (secrets: PpkSecrets): PrivateKey | null => {
     const privateBlob = encryption === 'none' ? privateData : decryptPpk(secrets, privateData);
-    const expected = ppkMac(version, secrets, { algorithm, encryption, comment, publicBlob, privateBlob });
-    if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) return null;
-    return readPpkPrivateBlob(publicKey, privateBlob, comment);
+    const fits = (each: Uint8Array): boolean => {
+      const parts = { algorithm, encryption, comment: each, publicBlob, privateBlob };
+      const expected = ppkMac(version, secrets, parts);
+      return mac.length === expected.length && timingSafeEqual(mac, expected);
+    };
+    // Spaces that another program left at the end of the line are not in the MAC.
+    const fitting = [comment, trimEndAscii(comment)].find(fits);
+    if (!fitting) return null;
+    const key = readPpkPrivateBlob(publicKey, privateBlob, fitting);
+    return certificate ? { ...key, certificate } : key;
   };
   const read = async (passphrase: Uint8Array, onProgress?: OnProgress): Promise<PrivateKey> => {
     if (encryption === 'none') {
@@ -83,9 +89,20 @@ export function readPpk(text: string): PrivateKeyFile {
     algorithm,
     publicKey,
     comment,
+    ...(certificate && { certificate }),
     protection: encryption === 'none' ? null : protectionOf(encryption, argon2),
     read,
   };
+}
+
+/** The files of a text: one for each first line, wherever in a line's white space it stands. */
+export function findPpks(text: string): string[] {
+  const starts = [...text.matchAll(/^[ \t]*PuTTY-User-Key-File-/gm)].map(({ index }) => index);
+  return starts.map((start, index) => text.slice(start, starts[index + 1]));
+}
+
+function trimEndAscii(bytes: Buffer): Buffer {
+  return Buffer.from(trimAscii(`.${bytes.toString('latin1')}`).slice(1), 'latin1');
 }
 
 /** The version in the first line. PuTTY calls a higher one "too new"; 1 only ever existed in development. */
@@ -93,14 +110,14 @@ function ppkVersion(firstHeader: string): PpkVersion {
   const digits = firstHeader.slice(ppkMagic.length);
   if (digits === '2') return 2;
   if (digits === '3') return 3;
-  if (digits === '') throw new KeyError('keys.truncated');
+  if (digits === '') throw truncated();
   throw new KeyError('keys.ppk-version', { version: digits.replace(/\D/g, '?').slice(0, 10) });
 }
 
 function readArgon2(lines: PpkLines): Argon2Parameters {
   const name = lines.header('Key-Derivation');
   const flavour = Object.hasOwn(flavours, name) ? flavours[name] : undefined;
-  if (!flavour) throw unsupported(name);
+  if (!flavour) throw unsupported(`PPK ${name}`);
   const cost = {
     memory: lines.number('Argon2-Memory'),
     passes: lines.number('Argon2-Passes'),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { certificateName } from './certificate';
 import type { Argon2Cost, Argon2Flavour } from './derive';
 import type { PrivateKey } from './model';
 import { passphraseBytes } from './passphrase';
@@ -45,10 +46,11 @@ export async function writePpk(
   options: PpkOptions = {},
   onProgress?: OnProgress,
 ): Promise<Buffer> {
-  const { algorithm, comment } = key;
+  const { comment, certificate } = key;
+  const algorithm = certificate ? certificateName(certificate) : key.algorithm;
   const encryption = passphrase === '' ? 'none' : 'aes256-cbc';
   const { secrets, headers } = await sealing(version, passphrase, options, onProgress);
-  const publicBlob = writePublicBlob(key);
+  const publicBlob = certificate ? Buffer.from(certificate) : writePublicBlob(key);
   const plain = writePpkPrivateBlob(key);
   const privateBlob = passphrase === '' ? plain : padPpk(plain);
   const privateData = passphrase === '' ? plain : encryptPpk(secrets, privateBlob);

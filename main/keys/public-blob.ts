@@ -61,7 +61,7 @@ export function readPublicFields(algorithm: string, reader: WireReader): PublicK
     return { algorithm, publicKey };
   }
   const curve = curves.find((each) => each.algorithm === algorithm);
-  if (!curve) throw unsupported(algorithm);
+  if (!curve) throw unsupported(algorithm, algorithm.startsWith('sk-') ? 'securityKey' : 'none');
   const curveName = reader.name();
   const point = reader.string();
   if (curveName !== curve.sshName || point.length !== 1 + 2 * curve.size || point[0] !== 0x04) {

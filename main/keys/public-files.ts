@@ -1,16 +1,18 @@
+import { certifiedKey, isCertificateName } from './certificate';
 import { KeyError } from './errors';
 import type { PublicKeyFile } from './key-file';
 import type { PublicKey } from './model';
 import { decodeBase64, encodeBase64Lines, type PemBlock } from './pem';
 import { readPkcs1Public } from './pkcs1';
 import { readSpki } from './pkcs8';
-import { readPublicBlob, readPublicFields, writePublicBlob } from './public-blob';
+import { readPublicBlob, writePublicBlob } from './public-blob';
+import { readSsh2Armour } from './ssh2-armour';
 import { trimAscii } from './text';
 import { WireReader } from './wire';
 
-const rfc4716Begin = '---- BEGIN SSH2 PUBLIC KEY ----';
-const rfc4716End = '---- END SSH2 PUBLIC KEY ----';
-const certificateSuffix = '-cert-v01@openssh.com';
+const rfc4716Label = 'SSH2 PUBLIC KEY';
+const rfc4716Begin = `---- BEGIN ${rfc4716Label} ----`;
+const rfc4716End = `---- END ${rfc4716Label} ----`;
 
 /** An authorized_keys line: perhaps options, then an algorithm, its base64, perhaps a comment. Every blob's base64 begins with AAAA. */
 const publicLine =
@@ -32,15 +34,8 @@ export function readPublicLine(line: string): PublicKeyFile {
 
 /** Reads an RFC 4716 public key file. Fails with `keys.truncated` where its END line is missing. */
 export function readRfc4716(text: string): PublicKeyFile {
-  const end = text.indexOf(rfc4716End);
-  if (end < 0) throw new KeyError('keys.truncated');
-  // A header line that ends in a backslash goes on in the next one (RFC 4716, section 3.3).
-  const inner = text.slice(text.indexOf(rfc4716Begin) + rfc4716Begin.length, end);
-  const lines = inner.replace(/\\(?:\r\n|\r|\n)/g, '').split(/[\r\n]+/);
-  const comment = lines.find((line) => /^comment:/i.test(line))?.replace(/^comment:[ \t]*/i, '') ?? '';
-  const unquoted = /^".*"$/.test(comment) ? comment.slice(1, -1).replace(/\\(.)/g, '$1') : comment;
-  const blob = decodeBase64(lines.filter((line) => !line.includes(':')).join(''));
-  return fileOf('rfc4716', new WireReader(blob).name(), blob, Buffer.from(unquoted, 'latin1'));
+  const { comment, body } = readSsh2Armour(text, rfc4716Label);
+  return fileOf('rfc4716', new WireReader(body).name(), body, comment);
 }
 
 /** True for the text of an RFC 4716 public key file. */
@@ -61,20 +56,12 @@ function fileOf(
   comment: Buffer,
 ): PublicKeyFile {
   const base = { kind: 'public', algorithm, comment } as const;
-  if (algorithm.endsWith(certificateSuffix)) {
+  if (isCertificateName(algorithm)) {
     return { ...base, format: 'certificate', publicKey: certifiedKey(algorithm, blob) };
   }
   const publicKey = readPublicBlob(blob);
   if (publicKey.algorithm !== algorithm) throw new KeyError('keys.corrupt');
   return { ...base, format, publicKey };
-}
-
-/** The key that an OpenSSH certificate certifies: after name and nonce come the key's own fields (OpenSSH, PROTOCOL.certkeys). */
-function certifiedKey(algorithm: string, blob: Buffer): PublicKey {
-  const reader = new WireReader(blob);
-  if (reader.name() !== algorithm) throw new KeyError('keys.corrupt');
-  reader.string();
-  return readPublicFields(algorithm.slice(0, -certificateSuffix.length), reader);
 }
 
 /** The authorized_keys line without a line end. */

@@ -5,10 +5,20 @@ import { KeyError, unsupported } from './errors';
 import { bigIntToBytes, bytesToBigInt } from './integers';
 import type { EcdsaPrivateKey } from './model';
 
+/** Names for curves that people do have keys on, so that the message can say it (SEC 2; RFC 5639). */
+const otherCurves: Record<string, string> = {
+  '1.3.132.0.10': 'secp256k1',
+  '1.3.132.0.33': 'secp224r1',
+  '1.2.840.10045.3.1.1': 'secp192r1',
+  '1.3.36.3.3.2.8.1.1.7': 'brainpoolP256r1',
+  '1.3.36.3.3.2.8.1.1.11': 'brainpoolP384r1',
+  '1.3.36.3.3.2.8.1.1.13': 'brainpoolP512r1',
+};
+
 /** The curve with this object identifier. Fails with `keys.unsupported` for one that SSH does not use. */
 export function curveByOid(oid: string): Curve {
   const curve = curves.find((each) => each.oid === oid);
-  if (!curve) throw unsupported(`ECDSA ${oid}`);
+  if (!curve) throw unsupported(`ECDSA ${otherCurves[oid] ?? oid}`, 'curve');
   return curve;
 }
 
@@ -28,7 +38,7 @@ export function readSec1(der: Uint8Array, curveOutside?: Curve): EcdsaPrivateKey
   if (fields.tag === derTag.context0) {
     const parameters = fields.enter(derTag.context0);
     if (parameters.tag !== derTag.oid) {
-      throw unsupported('ECDSA (explicit curve parameters)');
+      throw unsupported('ECDSA (explicit curve parameters)', 'curve');
     }
     curve = curveByOid(parameters.oid());
   }

@@ -1,15 +1,20 @@
 import { KeyError } from './errors';
+import { windows1252 } from './windows-1252';
 
 /** No key file comes near: PuTTY's own limit is a third of it. */
 export const maxKeyFileBytes = 1 << 20;
 
+/** Fails with `keys.too-large`. */
+export function assertKeyFileSize(bytes: Uint8Array): void {
+  if (bytes.length > maxKeyFileBytes) throw new KeyError('keys.too-large', { limit: maxKeyFileBytes });
+}
+
 /**
  * The text of a key file with one character per byte (latin1), as comments are in no declared encoding; byte order marks
  * and white space around it removed, UTF-16 (Windows PowerShell's `>`) turned into UTF-8 first.
- * Fails with `keys.too-large`, `keys.empty`, `keys.binary`.
+ * Fails with `keys.empty`, `keys.binary`.
  */
 export function keyFileText(bytes: Uint8Array): string {
-  if (bytes.length > maxKeyFileBytes) throw new KeyError('keys.too-large', { limit: maxKeyFileBytes });
   const text = stripUtf8Bom(fromUtf16(bytes) ?? Buffer.from(bytes)).toString('latin1');
   // Text of any encoding but UTF-16 holds no zero byte; DER, archives, images and programs do.
   if (text.includes('\0')) throw new KeyError('keys.binary');
@@ -43,7 +48,7 @@ function stripUtf8Bom(bytes: Buffer): Buffer {
 }
 
 /** UTF-16 text as UTF-8; null where the bytes are not UTF-16. Without a mark it shows by zeros beside ASCII. */
-function fromUtf16(bytes: Uint8Array): Buffer | null {
+export function fromUtf16(bytes: Uint8Array): Buffer | null {
   const [first = 1, second = 1] = bytes;
   const littleEndian = (first === 0xff && second === 0xfe) || (isAscii(first) && second === 0);
   const bigEndian = (first === 0xfe && second === 0xff) || (first === 0 && isAscii(second));
@@ -61,7 +66,7 @@ export function commentText(comment: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(comment);
   } catch {
-    return new TextDecoder('windows-1252').decode(comment);
+    return windows1252.decode(comment);
   }
 }
 
