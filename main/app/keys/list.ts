@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { CodedError } from '../../../common/coded-error';
 import type { KeySummary } from '../../../contract/keys';
 import type { AddedKey, KeyEntry } from '../../../contract/page';
+import { fileState } from '../../disk/file-state';
 import { errorData } from '../../helper/error-data';
 import { type IndexedKey, type KeyFacts, type KeyIndex, markMissing, putKeys } from '../../vault/key-index';
 import type { AppContext } from '../context';
@@ -81,8 +81,8 @@ export async function readListedKey(
  */
 export async function keyAsItIs(context: AppContext, keyId: string): Promise<IndexedKey> {
   const key = keyOf(context, keyId);
-  const file = await stat(key.path).catch(() => null);
-  const same = file !== null && file.size === key.size && file.mtimeMs === key.modified && !key.missing;
+  const file = await fileState(key.path).catch(() => null);
+  const same = file?.size === key.size && file.modified === key.modified && !key.missing;
   if (!same) {
     await readListedKey(context, keyId).catch((error: unknown) => {
       if (!(error instanceof CodedError)) throw error;
@@ -134,9 +134,9 @@ async function readFile(
   opening: { passphrase?: string; jobId?: string } = {},
 ): Promise<{ summary: KeySummary; facts: KeyFacts }> {
   // Before it is read: a change in between makes the file look changed, never unchanged.
-  const file = await stat(path).catch(() => null);
+  const file = await fileState(path).catch(() => null);
   const summary = await sessions.call('keys.inspect', { path, ...opening });
-  return { summary, facts: factsOf({ path, size: file?.size ?? 0, modified: file?.mtimeMs ?? 0 }, summary) };
+  return { summary, facts: factsOf({ path, size: file?.size ?? 0, modified: file?.modified ?? 0 }, summary) };
 }
 
 async function putOnList({ stores }: AppContext, facts: KeyFacts[]): Promise<KeyIndex> {
@@ -162,7 +162,7 @@ async function change(
 }
 
 async function isGone(path: string): Promise<boolean> {
-  return stat(path).then(
+  return fileState(path).then(
     () => false,
     () => true,
   );

@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app, nativeImage } from 'electron';
 import { CodedError } from '../../../../common/coded-error';
 import type { pageCalls } from '../../../../contract/page';
+import { fileState } from '../../../disk/file-state';
 import type { AppContext } from '../../context';
 import type { CallHandlers } from '../../ipc';
 import { keyOf } from '../../keys/list';
@@ -26,6 +26,6 @@ export function dragHandlers(context: AppContext): CallHandlers<Pick<typeof page
 
 /** A file that has gone since it was listed would be dropped as a name without a file. */
 async function assertFile(path: string): Promise<void> {
-  const file = await stat(path).catch(() => null);
-  if (!file?.isFile()) throw new CodedError('files.not-found', { path: basename(path) });
+  const file = await fileState(path).catch(() => null);
+  if (file?.kind !== 'file') throw new CodedError('files.not-found', { path: basename(path) });
 }

@@ -1,0 +1,129 @@
+import type { Dirent } from 'node:fs';
+import { opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type FilesError, filesError } from '../disk/errors';
+import { type FileState, fileState } from '../disk/file-state';
+import { maxKeyFileBytes } from '../keys/text';
+
+/** Entries looked at in one search: a folder with more is a store of something else, on a network perhaps. */
+const maxEntries = 20_000;
+
+/** A plain file that is not too large to be a key, with its size in bytes and its time of change in ms. */
+export interface ListedFile {
+  path: string;
+  size: number;
+  modified: number;
+}
+
+/** A folder that could not be read, or not to its end (`keys.too-many-files`). */
+export interface UnreadFolder {
+  folder: string;
+  code: string;
+}
+
+export interface FileListing {
+  files: ListedFile[];
+  unread: UnreadFolder[];
+}
+
+export interface ListOptions {
+  /** Also the folders directly in these. */
+  deep: boolean;
+  /** Identities (main/disk/file-state.ts) of files that need not be listed. */
+  met?: readonly string[];
+  signal?: AbortSignal;
+  limit?: number;
+}
+
+/**
+ * Lists the files of folders, opening none. Links are followed, each folder and each file once; pipes, sockets and devices
+ * are left out, and so is what is empty or too large to be a key. Fails with the signal's reason only.
+ */
+export async function listFiles(folders: readonly string[], options: ListOptions): Promise<FileListing> {
+  const listing = new Listing(options);
+  await listing.visitAll(folders, options.deep);
+  return listing;
+}
+
+class Listing implements FileListing {
+  readonly files: ListedFile[] = [];
+  readonly unread: UnreadFolder[] = [];
+  readonly #seen: Set<string>;
+  readonly #signal: AbortSignal | undefined;
+  #left: number;
+
+  constructor({ met, signal, limit = maxEntries }: ListOptions) {
+    this.#seen = new Set(met);
+    this.#signal = signal;
+    this.#left = limit;
+  }
+
+  /** All of them are met before what lies in any: one that lies in another is still visited as deep as it was meant. */
+  async visitAll(folders: readonly string[], deep: boolean): Promise<void> {
+    const met: string[] = [];
+    for (const folder of folders) {
+      try {
+        if (this.#isNew(await fileState(folder))) met.push(folder);
+      } catch (error) {
+        this.#cannotRead(folder, error);
+      }
+    }
+    for (const folder of met) {
+      const below = await this.#visit(folder);
+      if (deep) await this.visitAll(below, false);
+    }
+  }
+
+  /** Answers with the folders in this one. */
+  async #visit(folder: string): Promise<string[]> {
+    const below: string[] = [];
+    for (const entry of await this.#entriesOf(folder)) {
+      this.#signal?.throwIfAborted();
+      const path = join(folder, entry.name);
+      // The kind that the folder itself tells saves asking about each pipe, socket and device.
+      if (entry.isDirectory()) below.push(path);
+      if (!entry.isFile() && !entry.isSymbolicLink()) continue;
+      // A broken link, or gone since.
+      const state = await fileState(path).catch(() => null);
+      if (state?.kind === 'folder') below.push(path);
+      if (state?.kind === 'file' && this.#isNew(state)) this.#add(path, state);
+    }
+    return below;
+  }
+
+  /** Links last: a file is listed under its own name where it has one here. */
+  async #entriesOf(folder: string): Promise<Dirent[]> {
+    const entries: Dirent[] = [];
+    try {
+      for await (const entry of await opendir(folder)) {
+        this.#signal?.throwIfAborted();
+        if (this.#left === 0) {
+          this.unread.push({ folder, code: 'keys.too-many-files' });
+          break;
+        }
+        this.#left -= 1;
+        entries.push(entry);
+      }
+    } catch (error) {
+      this.#signal?.throwIfAborted();
+      this.#cannotRead(folder, error);
+    }
+    return entries.sort((a, b) => Number(a.isSymbolicLink()) - Number(b.isSymbolicLink()));
+  }
+
+  #add(path: string, { size, modified }: FileState): void {
+    if (size > 0 && size <= maxKeyFileBytes) this.files.push({ path, size, modified });
+  }
+
+  #isNew({ identity }: FileState): boolean {
+    if (identity === null) return true;
+    if (this.#seen.has(identity)) return false;
+    this.#seen.add(identity);
+    return true;
+  }
+
+  #cannotRead(folder: string, error: unknown): void {
+    const { code }: FilesError = filesError(error, folder);
+    this.unread.push({ folder, code });
+  }
+}
