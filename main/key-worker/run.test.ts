@@ -156,6 +156,14 @@ describe('cancelling', () => {
     expect(countKeyThreads()).toBe(Math.max(threads - 1, 0));
   });
 
+  test('works in the moment before the thread starts', async () => {
+    setKeyWorkerFile(new URL('file:///nowhere'));
+    const controller = new AbortController();
+    const opened = inspect(sealed.ppk, { signal: controller.signal });
+    controller.abort();
+    await expect(opened).rejects.toMatchObject({ code: 'keys.cancelled' });
+  });
+
   test('works before the start, and for work that waits for its turn', async () => {
     const file = costly['bcrypt of 2048 rounds']();
     const running = new AbortController();

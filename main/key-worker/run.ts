@@ -32,6 +32,8 @@ export async function runKeyWork(work: Work, { signal, onProgress }: WorkControl
   const endTurn = await turns.take(signal);
   const clock = new ProgressClock(onProgress ?? (() => {}));
   try {
+    // It may have been raised since the turn was given.
+    if (signal?.aborted) throw new KeyError('keys.cancelled');
     return await runOnThread(takeThread(), work, clock, signal);
   } finally {
     clock.stop();
