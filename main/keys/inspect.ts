@@ -1,6 +1,7 @@
+import { adviseOnFile, type KeyAdvice } from './advice';
 import { type Fingerprints, fingerprintsOf, hiddenFingerprints } from './fingerprints';
-import { type KeyFile, type KeyFileFormat, openKey } from './key-file';
-import type { PrivateKey } from './model';
+import { type KeyFile, type KeyFileFormat, type OpenedKey, unlockKey } from './key-file';
+import type { OnProgress } from './progress';
 import { keyBits } from './public-blob';
 import { writePublicLine } from './public-files';
 import { readKeyFile } from './read';
@@ -24,9 +25,16 @@ export interface InspectedKey {
   warnings: KeyWarning[];
 }
 
-/** The first key of a file, and the others where there are several. */
+/** The first key of a file, the others where there are several, and what other programs make of the file. */
 export interface InspectedFile extends InspectedKey {
   others: InspectedKey[];
+  advice: KeyAdvice[];
+}
+
+interface InspectOptions {
+  passphrase?: string;
+  /** Of the first key's opening: the costly part. */
+  onProgress?: OnProgress;
 }
 
 /**
@@ -35,23 +43,36 @@ export interface InspectedFile extends InspectedKey {
  */
 export async function inspectKey(
   bytes: Uint8Array,
-  { passphrase }: { passphrase?: string } = {},
+  { passphrase, onProgress }: InspectOptions = {},
 ): Promise<InspectedFile> {
-  const [first, ...others] = readKeyFile(bytes);
-  const inspected: InspectedKey[] = [];
-  for (const file of others) inspected.push(await inspectOne(file, passphrase));
-  return { ...(await inspectOne(first, passphrase)), others: inspected };
+  const [file, ...more] = readKeyFile(bytes);
+  const first = await inspectOne(file, passphrase, onProgress);
+  const others: InspectedKey[] = [];
+  for (const other of more) others.push(await inspectOne(other, passphrase));
+  if (others.length > 0) first.warnings.push({ code: 'several-keys', count: 1 + others.length });
+  return { ...first, others, advice: adviseOnFile(bytes, first) };
 }
 
-async function inspectOne(file: KeyFile, passphrase: string | undefined): Promise<InspectedKey> {
+async function inspectOne(
+  file: KeyFile,
+  passphrase: string | undefined,
+  onProgress?: OnProgress,
+): Promise<InspectedKey> {
   const protection = file.kind === 'private' ? file.protection : null;
-  let opened: PrivateKey | null = null;
-  if (file.kind === 'private' && (!protection || passphrase)) opened = await openKey(file, passphrase);
+  let unlocked: OpenedKey | null = null;
+  if (file.kind === 'private' && (!protection || passphrase)) {
+    unlocked = await unlockKey(file, passphrase, { onProgress });
+  }
+  const opened = unlocked?.key;
   const publicKey = opened ?? file.publicKey;
   const comment = opened && opened.comment.length > 0 ? opened.comment : file.comment;
+  const algorithm = file.kind === 'public' ? file.algorithm : (publicKey?.algorithm ?? file.algorithm);
+  const warnings = keyWarnings(file.format, publicKey, publicKey?.algorithm ?? algorithm);
+  if (file.kind === 'private' && file.certificate) warnings.push({ code: 'ppk-certificate' });
+  if (unlocked?.codePage) warnings.push({ code: 'passphrase-code-page', codePage: unlocked.codePage });
   return {
     format: file.format,
-    algorithm: file.kind === 'public' ? file.algorithm : (publicKey?.algorithm ?? file.algorithm),
+    algorithm,
     bits: publicKey && keyBits(publicKey),
     comment: comment && commentText(comment),
     encrypted: protection !== null,
@@ -59,7 +80,7 @@ async function inspectOne(file: KeyFile, passphrase: string | undefined): Promis
     kdf: protection?.kdf ?? null,
     kdfCost: protection?.cost ?? null,
     publicKey: publicKey && commentText(writePublicLine(publicKey, comment ?? new Uint8Array())),
-    fingerprints: publicKey ? fingerprintsOf(publicKey, opened ?? undefined) : hiddenFingerprints,
-    warnings: keyWarnings(file.format, publicKey),
+    fingerprints: publicKey ? fingerprintsOf(publicKey, opened) : hiddenFingerprints,
+    warnings,
   };
 }
