@@ -6,6 +6,8 @@ import { sessionCalls } from '../../contract/sessions';
 import { emitter, type ParentPort, serveCalls } from '../helper/serve';
 import { convertKeyFile, inspectPrivateKeyFile } from './key-files';
 import { Prompts } from './prompts';
+import { changePassphrase } from './rewrite-key';
+import { findInFolder, scanKeys } from './scan-keys';
 import type { Sessions } from './sessions';
 
 /*
@@ -43,6 +45,9 @@ serveCalls(
     },
     'keys.inspect': ({ path, passphrase }) => withoutFolders(inspectPrivateKeyFile(path, passphrase)),
     'keys.convert': (input) => withoutFolders(convertKeyFile(input)),
+    'keys.changePassphrase': (input) => withoutFolders(changePassphrase(input).then(() => null)),
+    'keys.scan': (input) => scanKeys(input),
+    'keys.findInFolder': ({ folder }) => withoutFolders(findInFolder(folder)),
   },
 );
 
