@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { memo } from 'react';
 import { latchkey, unwrap } from '../ui/api';
 import { keysQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
@@ -12,7 +13,10 @@ import type { ListedKey } from './list-keys';
 const namedKeys = 12;
 
 /** Several keys at once: what can be done with all of them. */
-export function ChosenKeys(props: { keys: ListedKey[]; onDialog: (dialog: OpenKeysDialog) => void }) {
+export const ChosenKeys = memo(function ChosenKeys(props: {
+  keys: ListedKey[];
+  onDialog: (dialog: OpenKeysDialog) => void;
+}) {
   const { t } = useWords();
   const client = useQueryClient();
   const { keys, onDialog } = props;
@@ -58,4 +62,4 @@ export function ChosenKeys(props: { keys: ListedKey[]; onDialog: (dialog: OpenKe
       <span className="muted">{t('keys.chosen.drag')}</span>
     </div>
   );
-}
+});

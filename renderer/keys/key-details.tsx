@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { CodedError } from '../../common/coded-error';
 import type { KeySummary } from '../../contract/keys';
 import { Notice } from '../ui/notice';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** One key file: what it is, what to know about it, and what can be made of it. */
-export function KeyDetails({ item, onDialog }: Props) {
+export const KeyDetails = memo(function KeyDetails({ item, onDialog }: Props) {
   const { t, explain } = useWords();
   const { entry } = item;
   const { data, error, refetch, jobId } = useKey(entry.keyId);
@@ -73,7 +73,7 @@ export function KeyDetails({ item, onDialog }: Props) {
       )}
     </div>
   );
-}
+});
 
 /** A kept passphrase that no longer opens the file is asked for again. */
 function wantsPassphrase(error: Error | null): boolean {

@@ -56,7 +56,7 @@ export function KeyList({ ref, keys, selection, onChoose, onChooseAll, onOpen, c
     getScrollElement: () => scroller.current,
     getItemKey: (index) => keys[index]!.entry.keyId,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: 4,
   });
 
   // Whatever made it active, a click, the keyboard or a file that was added: it is to be seen.

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KeySummary } from '../../contract/keys';
+import type { KeySummary, KeyWarning } from '../../contract/keys';
 import type { KeyEntry } from '../../contract/page';
 import { Notice } from '../ui/notice';
 import { useWords } from '../ui/words';
@@ -10,6 +10,13 @@ import { SaveAs } from './save-as';
 import { newSaveDraft, takeFor } from './save-draft';
 import { UnlockKey } from './unlock-key';
 import { warningSentence } from './warning-sentence';
+
+/** Good to know, and nothing to worry about. */
+const mild: ReadonlySet<KeyWarning['code']> = new Set([
+  'ec2-no-import',
+  'passphrase-not-ascii',
+  'passphrase-code-page',
+]);
 
 interface Props {
   entry: KeyEntry;
@@ -36,7 +43,7 @@ export function KeySheet(props: Props) {
       {key.warnings.map((warning) =>
         // That one stands among the facts, beside the button that mends it.
         warning.code === 'readable-by-others' ? null : (
-          <Notice key={warning.code} kind="warning">
+          <Notice key={warning.code} kind={mild.has(warning.code) ? 'info' : 'warning'}>
             {warningSentence(t, warning)}
           </Notice>
         ),

@@ -1,22 +1,20 @@
 import { Checkbox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { passphraseKeepingQuery } from '../ui/queries';
+import type { PassphraseKeeping } from '../../contract/page';
 import { useWords } from '../ui/words';
 
-/** Asks whether to keep a passphrase, and says where that would be: nothing is kept unasked. */
-export function RememberBox({
-  checked,
-  onChange,
-}: {
+interface Props {
+  where: PassphraseKeeping['where'];
   checked: boolean;
   onChange: (checked: boolean) => void;
-}) {
+}
+
+/** Asks whether to keep a passphrase, and says where that would be: nothing is kept unasked. */
+export function RememberBox({ where, checked, onChange }: Props) {
   const { t } = useWords();
-  const { data: keeping } = useQuery(passphraseKeepingQuery);
   return (
     <Checkbox
       size="xs"
-      label={t(keeping?.where === 'keyring' ? 'keys.remember.keyring' : 'keys.remember.session')}
+      label={t(`keys.remember.${where}`)}
       checked={checked}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />

@@ -1,10 +1,10 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { KeySummary } from '../../contract/keys';
 import type { KeyEntry } from '../../contract/page';
 import { latchkey, unwrap } from '../ui/api';
-import { keysQuery } from '../ui/queries';
+import { keysQuery, passphraseKeepingQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
 import classes from './key-details.module.css';
 import { RememberBox } from './remember-box';
@@ -20,6 +20,7 @@ interface Props {
 export function UnlockKey({ entry: { keyId }, onUnlocked }: Props) {
   const { t, explain } = useWords();
   const client = useQueryClient();
+  const { data: keeping } = useQuery(passphraseKeepingQuery);
   const { jobId, run } = useJob();
   const [passphrase, setPassphrase] = useState('');
   const [remember, setRemember] = useState(false);
@@ -59,7 +60,7 @@ export function UnlockKey({ entry: { keyId }, onUnlocked }: Props) {
           {problem}
         </span>
       )}
-      <RememberBox checked={remember} onChange={setRemember} />
+      {keeping && <RememberBox where={keeping.where} checked={remember} onChange={setRemember} />}
       {jobId && <SlowJob jobId={jobId} label={t('keys.job.opening')} />}
     </form>
   );

@@ -6,6 +6,7 @@ import { latchkey } from '../ui/api';
 import { tellFailure } from '../ui/tell-failure';
 import { useWords } from '../ui/words';
 import { HostKeyQuestion } from './host-key-question';
+import { PassphraseQuestion } from './passphrase-question';
 import { InteractiveQuestion, SecretQuestion } from './secret-question';
 
 /** The questions of sessions, one at a time, oldest first; always outside the terminal, which a server could paint. */
@@ -57,14 +58,7 @@ function QuestionForm({ question, answer }: { question: Question; answer: (answe
     case 'host-key':
       return <HostKeyQuestion question={question} answer={answer} />;
     case 'passphrase':
-      return (
-        <SecretQuestion
-          label={t('prompt.passphrase.label', { keyName: question.keyName })}
-          wrong={question.wrongBefore ? t('prompt.passphrase.wrong') : null}
-          onCancel={cancel}
-          onSecret={(passphrase) => answer({ kind: 'passphrase', passphrase })}
-        />
-      );
+      return <PassphraseQuestion question={question} answer={answer} />;
     case 'password':
       return (
         <SecretQuestion

@@ -8,10 +8,12 @@ interface SecretProps {
   wrong: string | null;
   onCancel: () => void;
   onSecret: (secret: string) => void;
+  /** What else is asked along with it. */
+  children?: ReactNode;
 }
 
 /** One passphrase or password. It goes on its way once and is not kept here. */
-export function SecretQuestion({ label, wrong, onCancel, onSecret }: SecretProps) {
+export function SecretQuestion({ label, wrong, onCancel, onSecret, children }: SecretProps) {
   const [secret, setSecret] = useState('');
   return (
     <AnswerForm onCancel={onCancel} onSubmit={() => onSecret(secret)}>
@@ -23,6 +25,7 @@ export function SecretQuestion({ label, wrong, onCancel, onSecret }: SecretProps
         autoComplete="off"
         onChange={(event) => setSecret(event.currentTarget.value)}
       />
+      {children}
     </AnswerForm>
   );
 }

@@ -1,9 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useWords } from '../ui/words';
-import type { OpenKeysDialog } from './keys-dialog';
-import { KeysMenu } from './keys-menu';
 
 interface Props {
   filter: string;
@@ -12,12 +10,10 @@ interface Props {
   onStep: (by: number) => void;
   /** Return in the filter: on to the details. */
   onOpen: () => void;
-  onAdd: () => void;
-  onDialog: (dialog: OpenKeysDialog) => void;
 }
 
-/** The filter, and what makes new entries of the list. */
-export function KeysBar({ filter, onFilter, onStep, onOpen, onAdd, onDialog }: Props) {
+/** The filter of the key list, from which the arrow keys and Return lead on. */
+export function KeyFilter({ filter, onFilter, onStep, onOpen }: Props) {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
 
@@ -41,26 +37,17 @@ export function KeysBar({ filter, onFilter, onStep, onOpen, onAdd, onDialog }: P
     event.preventDefault();
   };
   return (
-    <div className="bar">
-      <TextInput
-        ref={input}
-        className="grow"
-        autoFocus
-        leftSection={<IconSearch size={15} aria-hidden />}
-        placeholder={t('keys.filter')}
-        aria-label={t('keys.filter')}
-        value={filter}
-        onChange={(event) => onFilter(event.currentTarget.value)}
-        onKeyDown={press}
-      />
-      <Button variant="default" onClick={() => onDialog({ kind: 'generate' })}>
-        {t('keys.generate')}
-      </Button>
-      <Button variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onAdd}>
-        {t('keys.add')}
-      </Button>
-      <KeysMenu onDialog={onDialog} />
-    </div>
+    <TextInput
+      ref={input}
+      className="grow"
+      autoFocus
+      leftSection={<IconSearch size={15} aria-hidden />}
+      placeholder={t('keys.filter')}
+      aria-label={t('keys.filter')}
+      value={filter}
+      onChange={(event) => onFilter(event.currentTarget.value)}
+      onKeyDown={press}
+    />
   );
 }
 
