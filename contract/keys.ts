@@ -41,6 +41,8 @@ export const keyWarning = z.discriminatedUnion('code', [
   /** Most programs use the first key of a file and never say so. */
   z.object({ code: z.literal('several-keys'), count: z.number().int() }),
   z.object({ code: z.literal('certificate') }),
+  /** A PPK with an OpenSSH certificate beside the key; other formats take the key alone. */
+  z.object({ code: z.literal('ppk-certificate') }),
   z.object({ code: z.literal('passphrase-not-ascii') }),
   /** The passphrase opened the file only in this encoding, e.g. `windows-1252`. */
   z.object({ code: z.literal('passphrase-code-page'), codePage: z.string() }),
@@ -188,9 +190,9 @@ export const convertResult = z.object({
 });
 export type ConvertResult = z.infer<typeof convertResult>;
 
-/** What kind of key to make: bits of RSA (2048 to 8192) or of the ECDSA curve (256, 384, 521); none for Ed25519. */
+/** What kind of key to make: bits of RSA (2048 to 8192; Electron makes multiples of 128 only) or of the ECDSA curve (256, 384, 521); none for Ed25519. */
 export const generateType = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('rsa'), bits: z.number().int().min(2048).max(8192).multipleOf(8) }),
+  z.object({ type: z.literal('rsa'), bits: z.number().int().min(2048).max(8192).multipleOf(128) }),
   z.object({ type: z.literal('ecdsa'), bits: z.union([z.literal(256), z.literal(384), z.literal(521)]) }),
   z.object({ type: z.literal('ed25519') }),
 ]);
@@ -220,11 +222,11 @@ export const keyCalls = {
     convertOptions.extend({ path: z.string(), out: z.string(), replace: z.boolean(), ...job }),
     convertResult,
   ),
-  /** Makes a key and writes its private half to `out`; with `to` a private format. */
+  /** Makes a key and writes its private half to `out`. */
   'keys.generate': call(
     z.object({
       kind: generateType,
-      to: keyFormat,
+      to: keyFormat.extract(['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8']),
       out: z.string(),
       replace: z.boolean(),
       /** Null or empty: unprotected. */

@@ -3,9 +3,10 @@ import { type Fingerprints, fingerprintsOf } from './fingerprints';
 import {
   type KeyFile,
   type KeyFormat,
-  openKey,
+  type OpenedKey,
   type PrivateKeyFormat,
   type PublicKeyFormat,
+  unlockKey,
 } from './key-file';
 import type { KeyAlgorithm, PrivateKey, PublicKey } from './model';
 import type { PpkOptions } from './ppk-write';
@@ -65,7 +66,8 @@ async function convertToPublic(
   options: ConvertOptions,
 ): Promise<ConvertedKey> {
   const canOpen = file.kind === 'private' && (!file.protection || options.passphrase);
-  const opened = canOpen ? await openKey(file, options.passphrase, options) : null;
+  const unlocked = canOpen ? await unlockKey(file, options.passphrase, options) : null;
+  const opened = unlocked?.key ?? null;
   const key = opened ?? file.publicKey;
   if (!key) throw new KeyError('keys.passphrase-needed');
   const comment = chosenComment(options, opened?.comment, file.comment);
@@ -73,7 +75,10 @@ async function convertToPublic(
     bytes: writePublicKey(key, format, comment),
     ...description(format, key, comment, opened),
     encrypted: false,
-    warnings: keyWarnings(file.format, key).filter(({ code }) => code !== 'public-only'),
+    warnings: [
+      ...keyWarnings(file.format, key).filter(({ code }) => code !== 'public-only'),
+      ...sourceWarnings(file, unlocked),
+    ],
   };
 }
 
@@ -89,9 +94,10 @@ async function convertToPrivate(
   const passphrase = (options.newPassphrase === undefined ? inherited : options.newPassphrase) ?? '';
   // Opening and protecting cost about the same; where only one of them does anything, it is all there is to wait for.
   const openedAt = passphrase === '' ? 1 : file.protection ? 0.5 : 0;
-  const opened = await openKey(file, options.passphrase, {
+  const unlocked = await unlockKey(file, options.passphrase, {
     onProgress: partOf(options.onProgress, 0, openedAt),
   });
+  const opened = unlocked.key;
   const isPpk = format === 'ppk' || format === 'ppk2';
   const unnamed = isPpk && (file.format === 'pem' || file.format === 'pkcs8');
   const comment = chosenComment(options, opened.comment, unnamed ? Buffer.from(importedComment) : null);
@@ -106,8 +112,20 @@ async function convertToPrivate(
     ),
     ...description(format, key, comment, key),
     encrypted: passphrase !== '',
-    warnings: [...keyWarnings(format, key), ...passphraseWarnings(passphrase)],
+    warnings: [
+      ...keyWarnings(format, key),
+      ...sourceWarnings(file, unlocked),
+      ...passphraseWarnings(passphrase),
+    ],
   };
+}
+
+/** What the user should know about the file that was converted. */
+function sourceWarnings(file: KeyFile, unlocked: OpenedKey | null): KeyWarning[] {
+  const warnings: KeyWarning[] = [];
+  if (file.kind === 'private' && file.certificate) warnings.push({ code: 'ppk-certificate' });
+  if (unlocked?.codePage) warnings.push({ code: 'passphrase-code-page', codePage: unlocked.codePage });
+  return warnings;
 }
 
 function chosenComment(

@@ -118,6 +118,7 @@ test.each([
   '3des-cbc',
   'aes128-gcm@openssh.com',
   'aes256-gcm@openssh.com',
+  'chacha20-poly1305@openssh.com',
 ])('OpenSSH format with %s is read', async (cipher) => {
   const path = folder.newPath();
   run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-Z', cipher, '-a', '4', '-f', path]);
@@ -129,6 +130,53 @@ test.each([
   });
 });
 
+test.each(['1', '40'])('OpenSSH format with %s rounds of bcrypt is read', async (rounds) => {
+  const path = folder.newPath();
+  run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-a', rounds, '-f', path]);
+  const summary = await inspectKey(readFileSync(path), { passphrase });
+  expect(summary).toMatchObject({ encrypted: true, kdfCost: { rounds: Number(rounds) } });
+  expect(bareLine(summary.publicKey ?? '')).toBe(bareLine(readFileSync(`${path}.pub`, 'utf8')));
+});
+
+test('what openssl puts before a key is passed over: EC PARAMETERS, bag attributes and a certificate', async () => {
+  const ec = run('openssl', ['ecparam', '-name', 'secp384r1', '-genkey']);
+  expect(ec).toContain('EC PARAMETERS');
+  expect(await inspectKey(Buffer.from(ec))).toMatchObject({
+    format: 'pem',
+    algorithm: 'ecdsa-sha2-nistp384',
+  });
+
+  const [key, certificate] = [folder.openssl('rsa'), folder.newPath('.crt')];
+  run('openssl', ['req', '-x509', '-new', '-key', key, '-subj', '/CN=key', '-out', certificate]);
+  const bag = folder.newPath('.p12');
+  const options = ['-inkey', key, '-in', certificate, '-name', 'my key', '-passout', 'pass:', '-out', bag];
+  run('openssl', ['pkcs12', '-export', ...options]);
+  await expect(inspectKey(readFileSync(bag))).rejects.toMatchObject({
+    code: 'keys.unsupported',
+    params: { kind: 'PKCS#12', hint: 'pkcs12' },
+  });
+  // The sentence for that tells users to do this.
+  const taken = run('openssl', ['pkcs12', '-in', bag, '-passin', 'pass:', '-nodes']);
+  expect(taken).toContain('Bag Attributes');
+  expect(await inspectKey(Buffer.from(taken))).toMatchObject({
+    publicKey: (await inspectKey(readFileSync(key))).publicKey,
+    others: [],
+  });
+});
+
+test('bare DER from openssl is read', async () => {
+  for (const type of keyTypes) {
+    const [pem, der] = [folder.openssl(type), folder.newPath('.der')];
+    run('openssl', ['pkcs8', '-topk8', '-nocrypt', '-in', pem, '-outform', 'DER', '-out', der]);
+    expect((await inspectKey(readFileSync(der))).publicKey).toBe(
+      (await inspectKey(readFileSync(pem))).publicKey,
+    );
+  }
+  const [pem, der] = [folder.sshKeygen('rsa', { format: 'pem' }), folder.newPath('.der')];
+  run('openssl', ['rsa', '-traditional', '-in', pem, '-outform', 'DER', '-out', der]);
+  expect(await inspectKey(readFileSync(der))).toMatchObject({ format: 'pem', algorithm: 'ssh-rsa' });
+});
+
 test.each(['aes128', 'aes192', 'aes256', 'des3'])('legacy PEM encrypted with %s is read', async (cipher) => {
   const plain = folder.sshKeygen('rsa', { format: 'pem' });
   const options = ['-traditional', `-${cipher}`, '-passout', `pass:${passphrase}`];
@@ -136,6 +184,13 @@ test.each(['aes128', 'aes192', 'aes256', 'des3'])('legacy PEM encrypted with %s 
   const summary = await inspectKey(bytes, { passphrase });
   expect(summary).toMatchObject({ format: 'pem', encrypted: true, kdf: 'md5' });
   expect(summary.publicKey).toBe(bareLine(readFileSync(`${plain}.pub`, 'utf8')));
+  // As a secret of a build server shows it: one line, or one without even spaces.
+  const text = bytes.toString();
+  for (const pasted of [text.replaceAll('\n', ' '), text.replaceAll('\n', ''), JSON.stringify(text)]) {
+    expect(await inspectKey(Buffer.from(pasted), { passphrase })).toMatchObject({
+      publicKey: summary.publicKey,
+    });
+  }
 });
 
 describe('fingerprints equal those of the commands that AWS names', () => {
