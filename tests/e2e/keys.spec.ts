@@ -42,7 +42,7 @@ test('a PEM dropped on the window is described, saved as PPK 3, and opened by pu
   expect(run('puttygen', [out, '-l'])).toContain(sha256);
   expect(readFileSync(out, 'utf8')).toMatch(/^PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\n/);
   expect(statSync(out).mode & 0o777).toBe(0o600);
-  await expect(page.getByRole('button', { name: /^webteam\.ppk/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /^webteam\.ppk/ })).toBeVisible();
 });
 
 test('an Ed25519 PEM is saved as PPK 2 under a passphrase that puttygen takes', async () => {
