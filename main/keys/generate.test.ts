@@ -5,7 +5,7 @@ import { keyBits } from './public-blob';
 
 test.each<[KeyKind, string, number]>([
   [{ type: 'rsa', bits: 2048 }, 'ssh-rsa', 2048],
-  [{ type: 'rsa', bits: 2056 }, 'ssh-rsa', 2056],
+  [{ type: 'rsa', bits: 2176 }, 'ssh-rsa', 2176],
   [{ type: 'ecdsa', bits: 256 }, 'ecdsa-sha2-nistp256', 256],
   [{ type: 'ecdsa', bits: 384 }, 'ecdsa-sha2-nistp384', 384],
   [{ type: 'ecdsa', bits: 521 }, 'ecdsa-sha2-nistp521', 521],

@@ -17,7 +17,8 @@ const namedCurves = { 256: 'P-256', 384: 'P-384', 521: 'P-521' };
 
 /**
  * Makes a new private key with the runtime's own generator, off this thread, and checks it as if it came from a file. A large
- * RSA key may take a minute, and cannot be stopped. Line breaks in the comment become spaces.
+ * RSA key may take a minute, and cannot be stopped. Bits of RSA are a multiple of 128: BoringSSL rounds others down. Line
+ * breaks in the comment become spaces.
  */
 export async function generateKey(kind: KeyKind, comment: string): Promise<PrivateKey> {
   return { ...checkKey(readPkcs8(await generatePkcs8(kind))), comment: commentBytes(comment) };

@@ -20,16 +20,21 @@ export class Authenticator {
   readonly #login: Login;
   readonly #ask: Ask;
   readonly #fail: (error: Error) => void;
+  readonly #signal: AbortSignal;
   #keyTried = false;
   #questions = 0;
   #interactiveAsked = true;
   #refusal: ErrorParams | null = null;
 
-  /** `fail` ends the connection: what the user cancels while the server waits for an answer. */
-  constructor(login: Login, ask: Ask, fail: (error: Error) => void) {
+  /**
+   * `fail` ends the connection: what the user cancels while the server waits for an answer. `signal` is raised when the
+   * connection is over, and a key need not be opened any more.
+   */
+  constructor(login: Login, ask: Ask, fail: (error: Error) => void, signal: AbortSignal) {
     this.#login = login;
     this.#ask = ask;
     this.#fail = fail;
+    this.#signal = signal;
   }
 
   /** What to say where the server ends the connection over the attempt under way; null before the first real one. */
@@ -51,7 +56,8 @@ export class Authenticator {
 
     if (offered.includes('publickey') && this.#login.key && !this.#keyTried) {
       this.#keyTried = true;
-      return { type: 'publickey', username, key: await readSigningKey(this.#login.key, this.#ask) };
+      const key = await readSigningKey(this.#login.key, this.#ask, this.#signal);
+      return { type: 'publickey', username, key };
     }
     if (this.#questions < maxQuestions) {
       if (offered.includes('keyboard-interactive') && this.#interactiveAsked) return this.#interactive();

@@ -42,7 +42,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     return connection.alive ? answer : 'cancelled';
   };
   const hostKey = new HostKeyCheck(target, open.knownHostKeys, ask);
-  const authenticator = new Authenticator(open, ask, leave);
+  const ended = new AbortController();
+  void connection.ended.then(() => ended.abort());
+  const authenticator = new Authenticator(open, ask, leave, ended.signal);
   const greeting = new Greeting();
   let stage: Stage = 'greeting';
   const over = (error: unknown) =>
@@ -75,8 +77,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
       else hostKey.accept(blob).then(() => connection.alive && verify(true), leave);
     },
     authHandler: (offered: string[] | null, partial: boolean | null, next) => {
-      patience.restart();
-      authenticator.next(offered, partial === true).then((method) => connection.alive && next(method), leave);
+      // Opening a key may take longer than a server may be silent; that is not the server's doing.
+      const method = patience.suspendedWhile(authenticator.next(offered, partial === true));
+      method.then((chosen) => connection.alive && next(chosen), leave);
     },
     keepaliveInterval: timings.keepalive,
     keepaliveCountMax: timings.keepaliveMisses,

@@ -2,16 +2,18 @@ import type { z } from 'zod';
 import type { FilesErrorCode as ContractFilesErrorCode } from '../../contract/files';
 import type {
   KeyErrorCode as ContractKeyErrorCode,
+  ConvertOptions,
   ConvertResult,
   KeySummary,
   keyCalls,
 } from '../../contract/keys';
 import { FilesError, type FilesErrorCode } from '../disk/errors';
+import { haveOthersRights } from '../disk/others-rights';
 import { readLimitedFile } from '../disk/read-limited-file';
 import { assertNameFree, writePrivateFile } from '../disk/write-private-file';
-import { convertKey } from '../keys/convert';
+import { generateKeyBytes } from '../key-worker/generate';
+import { runKeyWork, type WorkControl } from '../key-worker/run';
 import { KeyError, type KeyErrorCode } from '../keys/errors';
-import { inspectKey } from '../keys/inspect';
 import { maxKeyFileBytes } from '../keys/text';
 
 /** `A`; does not compile where `A` holds more than `B`. */
@@ -26,7 +28,8 @@ export type KeyFileErrorCode =
   | Within<FilesErrorCode, ContractFilesErrorCode>
   | Within<ContractFilesErrorCode, FilesErrorCode>;
 
-type ConvertFileInput = z.infer<(typeof keyCalls)['keys.convert']['input']>;
+type ConvertFileInput = Omit<z.output<(typeof keyCalls)['keys.convert']['input']>, 'jobId'>;
+type GenerateFileInput = Omit<z.output<(typeof keyCalls)['keys.generate']['input']>, 'jobId'>;
 
 /**
  * Reads a key file of any format. Fails with `keys.too-large` by its size alone, and with the `files.*` codes of
@@ -43,48 +46,95 @@ export async function readKeyBytes(path: string): Promise<Buffer> {
   }
 }
 
-/** Says what a key file holds. Fails as `readKeyBytes` and `inspectKey` do. */
-export async function inspectKeyFile(path: string, passphrase?: string): Promise<KeySummary> {
+/** Says what a key file holds. Fails as `readKeyBytes` and `runKeyWork` do. */
+export async function inspectKeyFile(
+  path: string,
+  passphrase?: string,
+  control?: WorkControl,
+): Promise<KeySummary> {
   const bytes = await readKeyBytes(path);
   try {
-    return await inspectKey(bytes, { passphrase });
+    const summary: KeySummary = await runKeyWork(
+      { kind: 'inspect', bytes, options: { passphrase } },
+      control,
+    );
+    if (isPrivate(summary) && (await haveOthersRights(path))) {
+      summary.warnings.push({ code: 'readable-by-others' });
+    }
+    return summary;
   } finally {
     bytes.fill(0);
   }
 }
 
 /** Like `inspectKeyFile`, for where only a private key will do: fails with `keys.public-key` or `keys.ssh-certificate` otherwise. */
-export async function inspectPrivateKeyFile(path: string, passphrase?: string): Promise<KeySummary> {
-  const summary = await inspectKeyFile(path, passphrase);
-  const { format } = summary;
-  if (format === 'certificate') throw new KeyError('keys.ssh-certificate');
-  if (format === 'public' || format === 'rfc4716' || format === 'public-pem')
-    throw new KeyError('keys.public-key');
-  return summary;
+export async function inspectPrivateKeyFile(
+  path: string,
+  passphrase?: string,
+  control?: WorkControl,
+): Promise<KeySummary> {
+  const summary = await inspectKeyFile(path, passphrase, control);
+  if (isPrivate(summary)) return summary;
+  throw new KeyError(summary.format === 'certificate' ? 'keys.ssh-certificate' : 'keys.public-key');
+}
+
+function isPrivate({ format }: KeySummary): boolean {
+  return !['public', 'rfc4716', 'public-pem', 'certificate'].includes(format);
 }
 
 /**
- * Converts the key file at `path` into one at `out`, readable by its owner only.
- * Fails as `readKeyBytes`, `convertKey` and `writePrivateFile` do; then nothing has been written.
+ * Converts the key file at `path` into one at `out`, readable by its owner only. The two may be the same: the new file takes
+ * the old one's place whole, or not at all.
+ * Fails as `readKeyBytes`, `runKeyWork` and `writePrivateFile` do; then nothing has been written.
  */
-export async function convertKeyFile({
-  path,
-  out,
-  replace,
-  ...options
-}: ConvertFileInput): Promise<ConvertResult> {
+export async function convertKeyFile(
+  { path, out, replace, ...options }: ConvertFileInput,
+  control?: WorkControl,
+): Promise<ConvertResult> {
   const bytes = await readKeyBytes(path);
   try {
-    // Before a costly derivation; the write itself checks again.
-    await assertNameFree(out, replace);
-    const { bytes: converted, ...result } = await convertKey(bytes, options);
-    try {
-      await writePrivateFile(out, converted, { replace });
-    } finally {
-      converted.fill(0);
-    }
-    return { out, ...result };
+    return await writeConverted(bytes, { out, replace, options }, control);
   } finally {
     bytes.fill(0);
   }
+}
+
+/**
+ * Makes a key and writes it to `out`, readable by its owner only. Without a comment it gets PuTTYgen's.
+ * Fails as `runKeyWork` and `writePrivateFile` do; then nothing has been written.
+ */
+export async function generateKeyFile(
+  { kind, comment, out, replace, ...options }: GenerateFileInput,
+  control?: WorkControl,
+): Promise<ConvertResult> {
+  await assertNameFree(out, replace);
+  const bytes = await generateKeyBytes(kind, comment, control);
+  try {
+    return await writeConverted(bytes, { out, replace, options }, control);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+interface Conversion {
+  out: string;
+  replace: boolean;
+  options: ConvertOptions;
+}
+
+async function writeConverted(
+  bytes: Uint8Array,
+  { out, replace, options }: Conversion,
+  control: WorkControl | undefined,
+): Promise<ConvertResult> {
+  // Before a costly derivation; the write itself checks again.
+  await assertNameFree(out, replace);
+  const { bytes: converted, ...result } = await runKeyWork({ kind: 'convert', bytes, options }, control);
+  try {
+    if (control?.signal?.aborted) throw new KeyError('keys.cancelled');
+    await writePrivateFile(out, converted, { replace });
+  } finally {
+    converted.fill(0);
+  }
+  return { out, ...result };
 }

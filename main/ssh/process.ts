@@ -1,13 +1,10 @@
-import { basename } from 'node:path';
-import { CodedError } from '../../common/coded-error';
-import { keyCalls } from '../../contract/keys';
+import { keyCalls, type keyEvents } from '../../contract/keys';
 import { promptCalls, type promptEvents } from '../../contract/prompts';
 import { sessionCalls } from '../../contract/sessions';
 import { emitter, type ParentPort, serveCalls } from '../helper/serve';
-import { convertKeyFile, inspectPrivateKeyFile } from './key-files';
+import { setKeyWorkerFile } from '../key-worker/worker-file';
+import { keyHandlers } from './key-handlers';
 import { Prompts } from './prompts';
-import { changePassphrase } from './rewrite-key';
-import { findInFolder, scanKeys } from './scan-keys';
 import type { Sessions } from './sessions';
 
 /*
@@ -16,7 +13,11 @@ import type { Sessions } from './sessions';
 
 const { parentPort } = process as NodeJS.Process & { parentPort: ParentPort };
 
-const prompts = new Prompts(emitter<typeof promptEvents>(parentPort));
+// The build puts it beside this entry.
+setKeyWorkerFile(new URL('./key-worker.js', import.meta.url));
+
+const emit = emitter<typeof promptEvents & typeof keyEvents>(parentPort);
+const prompts = new Prompts(emit);
 
 let sessions: Promise<Sessions> | null = null;
 
@@ -43,18 +44,6 @@ serveCalls(
       prompts.answer(promptId, answer);
       return null;
     },
-    'keys.inspect': ({ path, passphrase }) => withoutFolders(inspectPrivateKeyFile(path, passphrase)),
-    'keys.convert': (input) => withoutFolders(convertKeyFile(input)),
-    'keys.changePassphrase': (input) => withoutFolders(changePassphrase(input).then(() => null)),
-    'keys.scan': (input) => scanKeys(input),
-    'keys.findInFolder': ({ folder }) => withoutFolders(findInFolder(folder)),
+    ...keyHandlers((progress) => emit('keys.progress', progress)),
   },
 );
-
-/** The page never learns where files lie: an error names the file alone. */
-async function withoutFolders<T>(work: Promise<T>): Promise<T> {
-  return work.catch((error: unknown) => {
-    if (!(error instanceof CodedError) || typeof error.params.path !== 'string') throw error;
-    throw new CodedError(error.code, { ...error.params, path: basename(error.params.path) });
-  });
-}

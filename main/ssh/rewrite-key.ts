@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { CodedError } from '../../common/coded-error';
 import { type KeyFormat, type keyCalls, keyFormat } from '../../contract/keys';
 import { filesError } from '../disk/errors';
+import type { WorkControl } from '../key-worker/run';
 import { keyFileText } from '../keys/text';
 import { convertKeyFile, inspectPrivateKeyFile, readKeyBytes } from './key-files';
 
@@ -14,14 +15,17 @@ type RewriteInput = Omit<z.output<(typeof keyCalls)['keys.changePassphrase']['in
  * Fails as `convertKeyFile` does, with `keys.holds-more` where the file holds something that would be lost, and with
  * `keys.not-rewritable` for a format that is only read.
  */
-export async function changePassphrase({ path, passphrase, newPassphrase }: RewriteInput): Promise<void> {
+export async function changePassphrase(
+  { path, passphrase, newPassphrase }: RewriteInput,
+  control?: WorkControl,
+): Promise<void> {
   const { format, others } = await inspectPrivateKeyFile(path);
   if (others.length > 0 || (await holdsMore(path))) throw new CodedError('keys.holds-more');
   const to = writable(format);
   const out = await realpath(path).catch((error: unknown) => {
     throw filesError(error, path);
   });
-  await convertKeyFile({ path, to, out, replace: true, passphrase, newPassphrase });
+  await convertKeyFile({ path, to, out, replace: true, passphrase, newPassphrase }, control);
 }
 
 function writable(format: string): KeyFormat {
