@@ -148,6 +148,34 @@ test('keys of the list are known as key pairs of the account, a protected one to
     ]);
 });
 
+test('a key of the list is imported, matches at once, and not a second time under the same name', async () => {
+  await start();
+  const file = join(home, 'laptop.pem');
+  copyFileSync(keys.sshKeygen('rsa', { format: 'pem', passphrase: 'secret' }), file);
+  await dropFiles(page, [file]);
+  await expect(page.getByRole('heading', { name: 'laptop.pem' })).toBeVisible();
+  const importPair = (passphrase?: string) =>
+    page.evaluate(
+      async (input) => {
+        const listed = await window.latchkey.keys.list();
+        const keyId = listed.ok ? listed.value[0]!.keyId : '';
+        return window.latchkey.keys.importPair({ ...input, keyId });
+      },
+      { name: 'laptop', source: seoul, passphrase },
+    );
+  // In this format even the public half is behind the passphrase.
+  expect(await importPair()).toMatchObject({ ok: false, error: { code: 'keys.passphrase-needed' } });
+  expect(await importPair('secret')).toMatchObject({ ok: true, value: { keyPair: 'laptop' } });
+  expect(await pairs()).toMatchObject({
+    ok: true,
+    value: [{ keyPair: 'laptop', by: 'public-key', instances: 0 }],
+  });
+  expect(await importPair('secret')).toMatchObject({
+    ok: false,
+    error: { code: 'inventory.key-pair-exists', params: { keyPair: 'laptop' } },
+  });
+});
+
 test('in the sample account nothing is created, and nothing asks where to save it', async () => {
   await start();
   await page.evaluate(() => window.latchkey.settings.update({ source: { kind: 'sample' } }));
