@@ -1,38 +1,39 @@
 import type { KeyAdvice } from '../../contract/keys';
 import type { Translate } from '../../locales';
+import { table } from './table';
 
-/** What `keys inspect` prints about other programs: those that read the file, then the rest by what it takes and why. */
+/**
+ * What `keys inspect` prints about other programs: those that read the file; a table of the rest with the format that each takes
+ * and its own words; and why, once for all that share the cause.
+ */
 export function describeAdvice(t: Translate, advice: KeyAdvice[]): string {
   const reading = advice.filter(({ reads }) => reads);
+  const refusing = advice.filter(({ reads }) => !reads);
   const first =
     reading.length > 0
-      ? t('cli.keys.works-with', { targets: targetNames(t, reading) })
+      ? t('cli.keys.works-with', { targets: names(t, reading) })
       : t('cli.keys.works-with-none');
-  const refusing = advice.filter(({ reads }) => !reads);
-  return `${[first, ...groups(refusing).flatMap((group) => refusal(t, group))].join('\n')}\n`;
+  const rows = refusing.map(({ target, take, says }) => [
+    t(`keys.target.${target}`),
+    take ? t('cli.keys.convert-to', { format: take }) : t('cli.keys.no-format'),
+    says ? t('cli.keys.says', { says }) : '',
+  ]);
+  return `${first}\n${table(rows).replaceAll(/ +$/gm, '')}${causes(t, refusing)}`;
 }
 
-/** Programs that refuse the file for the same reason, in the same words, and take the same instead. */
-function groups(refusing: KeyAdvice[]): KeyAdvice[][] {
-  const byReason = new Map<string, KeyAdvice[]>();
-  for (const one of refusing) {
-    const reason = JSON.stringify([one.take, one.cause, one.says]);
-    byReason.set(reason, [...(byReason.get(reason) ?? []), one]);
-  }
-  return [...byReason.values()];
+function causes(t: Translate, refusing: KeyAdvice[]): string {
+  const all = new Set(refusing.flatMap(({ cause }) => cause ?? []));
+  return [...all]
+    .map((cause) => {
+      const targets = names(
+        t,
+        refusing.filter((each) => each.cause === cause),
+      );
+      return `${t('cli.keys.cause', { targets, cause: t(`keys.cause.${cause}`) })}\n`;
+    })
+    .join('');
 }
 
-/** The lines for one such group. */
-function refusal(t: Translate, group: KeyAdvice[]): string[] {
-  const { take, cause, says } = group[0]!;
-  const targets = targetNames(t, group);
-  return [
-    take ? t('cli.keys.refused-convert', { targets, format: take }) : t('cli.keys.refused', { targets }),
-    ...(cause ? [`  ${t(`keys.cause.${cause}`)}`] : []),
-    ...(says ? [`  ${t('cli.keys.refused-says', { says })}`] : []),
-  ];
-}
-
-function targetNames(t: Translate, advice: KeyAdvice[]): string {
+function names(t: Translate, advice: KeyAdvice[]): string {
   return advice.map(({ target }) => t(`keys.target.${target}`)).join(', ');
 }

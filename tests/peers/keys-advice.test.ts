@@ -6,6 +6,7 @@ import { KeyError } from '../../main/keys/errors';
 import { inspectKey } from '../../main/keys/inspect';
 import { dirt, dirtFor } from '../fixtures/dirty-keys';
 import {
+  contains,
   loadWithOpenSsh,
   loadWithPuttygen,
   loadWithSsh2,
@@ -179,10 +180,9 @@ function differsByVersion({ source }: Case, target: KeyTarget): boolean {
   );
 }
 
-/** True where what was printed holds the words, `…` standing for anything. */
-function contains(printed: string, says: string): boolean {
-  const parts = says.split('…').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(parts.join('.*')).test(printed);
+/** Without the cipher, which BoringSSL lacks, ssh2 refuses the same file in other words. */
+function inOtherWords({ source }: Case, target: KeyTarget): boolean {
+  return target === 'ssh2' && source.endsWith('chacha20') && 'electron' in process.versions;
 }
 
 /** What we say of a file for each target; null where we cannot read it ourselves, and so advise nothing. */
@@ -222,7 +222,8 @@ describe.each(Object.keys(programs) as (keyof typeof programs)[])(
       }
       expect({ reads: outcome.reads, printed: outcome.printed }).toEqual({ reads, printed: outcome.printed });
       expect(outcome.hung).toBe(target === 'puttygen' && cause === 'end-line');
-      if (says) expect(contains(outcome.printed, says), `“${says}” in ${outcome.printed}`).toBe(true);
+      if (says && !inOtherWords(one, target))
+        expect(contains(outcome.printed, says), `“${says}” in ${outcome.printed}`).toBe(true);
     });
   },
 );
