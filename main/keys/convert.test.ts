@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { sampleEcdsa, sampleEd25519, sampleRsa } from '../../tests/fixtures/sample-keys';
+import {
+  sampleDsa,
+  sampleEcdsa,
+  sampleEd448,
+  sampleEd25519,
+  sampleRsa,
+  swapFactors,
+} from '../../tests/fixtures/sample-keys';
 import { convertKey } from './convert';
 import { inspectKey } from './inspect';
+import type { PrivateKey } from './model';
 import { encodePem } from './pem';
 import { writeSpki } from './pkcs8';
 import { writePublicLine } from './public-files';
@@ -46,6 +54,86 @@ describe('protection', () => {
     expect(warnings).toContainEqual({ code: 'passphrase-not-ascii' });
     const ascii = await convertKey(await plain, { to: 'ppk2', newPassphrase: 'key' });
     expect(ascii.warnings).not.toContainEqual({ code: 'passphrase-not-ascii' });
+  });
+});
+
+describe('every key in every format that carries it', () => {
+  const keys: PrivateKey[] = [
+    rsa,
+    swapFactors(rsa),
+    sampleDsa(77n, 'old'),
+    ed25519,
+    sampleEd448(Buffer.alloc(57, 7), 'rare'),
+    ...[0, 1, 2].map((curve) => sampleEcdsa(curve, 77n, 'curve')),
+  ];
+  const formats = ['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8'] as const;
+
+  test.each(keys.flatMap((key) => formats.map((from) => ({ algorithm: key.algorithm, from, key }))))(
+    '$algorithm from $from',
+    async ({ key, from }) => {
+      const cannot = {
+        code: 'keys.format-cannot-carry',
+        params: { format: 'pem', algorithm: key.algorithm },
+      };
+      const noPem = key.algorithm === 'ssh-ed25519' || key.algorithm === 'ssh-ed448';
+      if (noPem && from === 'pem') {
+        await expect(writePrivateKey(key, from, '')).rejects.toMatchObject(cannot);
+        return;
+      }
+      const source = await writePrivateKey(key, from, '');
+      for (const to of [...formats, 'public', 'rfc4716'] as const) {
+        const converted = convertKey(source, { to });
+        if (noPem && to === 'pem') {
+          await expect(converted).rejects.toMatchObject(cannot);
+          continue;
+        }
+        const { bytes, fingerprints } = await converted;
+        const back = await inspectKey(bytes);
+        expect(back).toMatchObject({ format: to, algorithm: key.algorithm });
+        expect(back.fingerprints.sha256).toBe(fingerprints.sha256);
+        // The one that depends on the order of p and q.
+        if (back.fingerprints.ec2Created) expect(back.fingerprints).toEqual(fingerprints);
+      }
+    },
+  );
+});
+
+describe('a passphrase set, changed and removed in the file’s own format', () => {
+  const swapped = { ...swapFactors(rsa), comment: Buffer.from('work laptop') };
+  test.each(['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8'] as const)('%s', async (to) => {
+    const plain = await writePrivateKey(swapped, to, '');
+    const set = await convertKey(plain, { to, newPassphrase: 'old', ppk });
+    const changed = await convertKey(set.bytes, { to, passphrase: 'old', newPassphrase: 'new', ppk });
+    await expect(inspectKey(changed.bytes, { passphrase: 'old' })).rejects.toMatchObject({
+      code: 'keys.wrong-passphrase',
+    });
+    const removed = await convertKey(changed.bytes, { to, passphrase: 'new', newPassphrase: null });
+    expect(removed.encrypted).toBe(false);
+    const [before, after] = [await inspectKey(plain), await inspectKey(removed.bytes)];
+    expect(after).toEqual(before);
+    expect(after.comment).toBe(to === 'pem' || to === 'pkcs8' ? null : 'work laptop');
+    // OpenSSH's format holds a random number; the others are the same again to the byte.
+    if (to !== 'openssh') expect(removed.bytes.toString('latin1')).toBe(plain.toString('latin1'));
+  });
+
+  test('a PPK without a comment stays without', async () => {
+    const nameless = await writePrivateKey({ ...rsa, comment: Buffer.alloc(0) }, 'ppk2', '');
+    expect((await convertKey(nameless, { to: 'ppk2', comment: undefined })).bytes.equals(nameless)).toBe(
+      true,
+    );
+  });
+
+  test('a PPK 3 gets PuTTYgen’s own costs, whatever it had', async () => {
+    const costly = await writePrivateKey(ed25519, 'ppk', 'old', {
+      kdf: 'argon2i',
+      memory: 16_384,
+      passes: 2,
+    });
+    const { bytes } = await convertKey(costly, { to: 'ppk', passphrase: 'old', newPassphrase: 'new' });
+    expect(await inspectKey(bytes)).toMatchObject({
+      kdf: 'argon2id',
+      kdfCost: { memory: 8192, parallelism: 1 },
+    });
   });
 });
 

@@ -24,19 +24,21 @@ export type KeyErrorCode =
 export class KeyError extends CodedError<KeyErrorCode> {}
 
 /** What can be done about a kind of key that cannot be read; the sentence `error.keys.unsupported` chooses by it. */
-export type UnsupportedHint =
-  | 'age'
-  | 'cipher'
-  | 'curve'
-  | 'javaKeystore'
-  | 'jwk'
-  | 'notForSsh'
-  | 'opensshCipher'
-  | 'openpgp'
-  | 'pkcs12'
-  | 'securityKey'
-  | 'sshVersion1'
-  | 'none';
+export const unsupportedHints = [
+  'age',
+  'cipher',
+  'curve',
+  'javaKeystore',
+  'jwk',
+  'notForSsh',
+  'opensshCipher',
+  'openpgp',
+  'pkcs12',
+  'securityKey',
+  'sshVersion1',
+  'none',
+] as const;
+export type UnsupportedHint = (typeof unsupportedHints)[number];
 
 /** The failure for a kind of key that cannot be read. `kind` often comes from the file, so what could steer a terminal goes. */
 export function unsupported(kind: string, hint: UnsupportedHint = 'none'): KeyError {

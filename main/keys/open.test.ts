@@ -1,12 +1,23 @@
+import { poly1305 } from '@noble/ciphers/_poly1305.js';
+import { chacha20 } from '@noble/ciphers/chacha.js';
 import { describe, expect, test } from 'vitest';
-import { sampleEcdsa, sampleEd25519, sampleRsa } from '../../tests/fixtures/sample-keys';
+import {
+  sampleDsa,
+  sampleEcdsa,
+  sampleEd448,
+  sampleEd25519,
+  sampleRsa,
+  swapFactors,
+} from '../../tests/fixtures/sample-keys';
 import { derElement, derInteger, derOid, derSequence, derTag } from './der';
-import { openKey } from './key-file';
+import { openKey, type PrivateKeyFormat } from './key-file';
 import type { PrivateKey } from './model';
+import { opensshCipher, opensshDecrypt } from './openssh-cipher';
 import { encodeBase64Lines, encodePem } from './pem';
 import { writePkcs1 } from './pkcs1';
 import { writePkcs8 } from './pkcs8';
-import { openPpkSecrets, ppkMac } from './ppk-crypto';
+import { writePpkPrivateBlob } from './ppk-blob';
+import { derivePpk2Secrets, encryptPpk, openPpkSecrets, padPpk, ppkMac } from './ppk-crypto';
 import { writePublicBlob } from './public-blob';
 import { readKeyFile } from './read';
 import { wireString } from './wire';
@@ -15,12 +26,19 @@ import { writePrivateKey } from './write';
 const passphrase = 'secret';
 const rsa = sampleRsa();
 const ed25519 = sampleEd25519(Buffer.alloc(32, 7));
+const ed448 = sampleEd448(Buffer.alloc(57, 7));
+const dsa = sampleDsa(77n);
 const cheap = { passes: 1, memory: 64 };
 
 async function open(bytes: Uint8Array, typed?: string): Promise<PrivateKey> {
   const [file] = readKeyFile(bytes);
   if (file.kind !== 'private') throw new Error('Not a private key');
   return openKey(file, typed);
+}
+
+/** Writes a key as it is, well formed or not, and opens the file. */
+async function openWritten(key: PrivateKey, format: PrivateKeyFormat): Promise<PrivateKey> {
+  return open(await writePrivateKey(key, format, ''));
 }
 
 describe('a private half that does not belong to the public half is refused', () => {
@@ -32,6 +50,10 @@ describe('a private half that does not belong to the public half is refused', ()
     ['RSA with another coefficient', { ...rsa, iqmp: rsa.iqmp - 1n }],
     ['RSA with factors exchanged but not the coefficient', { ...rsa, p: rsa.q, q: rsa.p }],
     ['RSA with factors 1 and n', { ...rsa, p: 1n, q: rsa.n }],
+    ['DSA with another x', { ...dsa, x: dsa.x + 1n }],
+    ['DSA with another y', { ...dsa, y: dsa.y + 1n }],
+    ['DSA with an order that does not divide p - 1', { ...dsa, q: dsa.q - 2n }],
+    ['Ed448 with another seed', { ...ed448, seed: Buffer.alloc(57, 8) }],
   ];
   // The writers copy what they are given, MAC and all: such a file is well formed.
   const formats = ['ppk', 'ppk2', 'openssh'] as const;
@@ -72,6 +94,70 @@ describe('passphrases', () => {
   });
 });
 
+describe('numbers that would take for ever are refused at once', () => {
+  const long = (1n << 200_000n) + 1n;
+  test.each<[string, PrivateKey]>([
+    ['DSA with a modulus of 200,000 bits', { ...dsa, p: long }],
+    ['DSA with an order and a secret of 200,000 bits', { ...dsa, p: long * 2n + 1n, q: long, x: long - 1n }],
+    ['RSA with a modulus of 200,000 bits', { ...rsa, n: long }],
+  ])('%s', async (_, key) => {
+    for (const format of ['ppk2', 'openssh'] as const) {
+      await expect(openWritten(key, format)).rejects.toMatchObject({ code: 'keys.unsupported' });
+    }
+    if (key.algorithm === 'ssh-rsa') return;
+    await expect(openWritten(key, 'pem')).rejects.toMatchObject({ code: 'keys.unsupported' });
+  });
+
+  test('DSA whose secret is not under its order is no key', async () => {
+    for (const x of [0n, dsa.q, dsa.q + dsa.x]) {
+      await expect(openWritten({ ...dsa, x }, 'ppk2')).rejects.toMatchObject({ code: 'keys.corrupt' });
+    }
+  });
+});
+
+test('the order of p and q is kept by every format: the EC2 fingerprint depends on it', async () => {
+  const swapped = swapFactors(rsa);
+  for (const format of ['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8'] as const) {
+    expect(await openWritten(swapped, format)).toMatchObject({ p: rsa.q, q: rsa.p, iqmp: swapped.iqmp });
+  }
+});
+
+test('SEC1 with a scalar shorter or longer than the field, as PuTTYgen writes it, is read', async () => {
+  for (const [scalar, bytes] of [
+    [0xabcdn, Buffer.from('abcd', 'hex')],
+    [0xffn << 240n, Buffer.concat([Buffer.of(0, 0, 0xff), Buffer.alloc(30)])],
+  ] as const) {
+    const der = derSequence(
+      derInteger(1n),
+      derElement(derTag.octetString, bytes),
+      derElement(derTag.context0, derOid('1.2.840.10045.3.1.7')),
+    );
+    expect(await open(encodePem('EC PRIVATE KEY', der))).toMatchObject({
+      scalar,
+      point: sampleEcdsa(0, scalar).point,
+    });
+  }
+});
+
+test('chacha20-poly1305: a changed byte anywhere is refused', async () => {
+  const secret = Buffer.alloc(64, 3);
+  const data = Buffer.from('sixteen bytes ok');
+  const key = secret.subarray(0, 32);
+  const nonce = new Uint8Array(12);
+  const sealed = chacha20(key, nonce, data, undefined, 1);
+  const tag = poly1305(sealed, chacha20(key, nonce, new Uint8Array(32)));
+  const spec = opensshCipher('chacha20-poly1305@openssh.com');
+  expect(opensshDecrypt(spec, secret, Buffer.from(sealed), Buffer.from(tag))).toEqual(data);
+  for (const [at, part] of [sealed, tag].entries()) {
+    const parts = [Buffer.from(sealed), Buffer.from(tag)] as const;
+    parts[at]?.writeUInt8(part.at(5)! ^ 1, 5);
+    expect(() => opensshDecrypt(spec, secret, ...parts)).toThrow('keys.wrong-passphrase');
+  }
+  expect(() => opensshDecrypt(spec, secret, Buffer.from(sealed).subarray(1), Buffer.from(tag))).toThrow(
+    'keys.corrupt',
+  );
+});
+
 describe('PPK', () => {
   test('a protected file names the derivation that PuTTYgen would choose', async () => {
     const text = (await writePrivateKey(ed25519, 'ppk', passphrase)).toString();
@@ -79,6 +165,37 @@ describe('PPK', () => {
     expect(text).toMatch(/^Argon2-Memory: 8192$/m);
     expect(text).toMatch(/^Argon2-Passes: (1|2|3|5|8|13|21|34|55)$/m);
     expect(text).toMatch(/^Argon2-Salt: [0-9a-f]{32}$/m);
+  });
+
+  test('what pads a protected file may be anything, as the manual has it', async () => {
+    const secrets = derivePpk2Secrets(Buffer.from(passphrase));
+    const padded = padPpk(writePpkPrivateBlob(ed25519));
+    padded.fill(0xa5, writePpkPrivateBlob(ed25519).length);
+    const parts = {
+      algorithm: 'ssh-ed25519',
+      encryption: 'aes256-cbc',
+      comment: Buffer.alloc(0),
+      publicBlob: writePublicBlob(ed25519),
+      privateBlob: padded,
+    };
+    const written = (await writePrivateKey(ed25519, 'ppk2', passphrase)).toString();
+    const file = written
+      .replace(/(Private-Lines: 1\n).*\n/, `$1${encodeBase64Lines(encryptPpk(secrets, padded))}`)
+      .replace(/(Private-MAC: ).*/, `$1${ppkMac(2, secrets, parts).toString('hex')}`);
+    expect(file).not.toBe(written);
+    await expect(open(Buffer.from(file), passphrase)).resolves.toMatchObject({ seed: ed25519.seed });
+  });
+
+  test('the salt may be in capital letters', async () => {
+    const text = (
+      await writePrivateKey(ed25519, 'ppk', passphrase, { ...cheap, salt: Buffer.alloc(16, 0xab) })
+    ).toString();
+    const capital = text.replace(
+      /(Argon2-Salt: )(.*)/,
+      (_, name: string, salt: string) => name + salt.toUpperCase(),
+    );
+    expect(capital).not.toBe(text);
+    await expect(open(Buffer.from(capital), passphrase)).resolves.toMatchObject({ seed: ed25519.seed });
   });
 
   test('costs that nobody could pay are refused without being paid', async () => {
