@@ -74,6 +74,7 @@ describe('keys inspect', () => {
       sha256: expect.stringMatching(/^SHA256:[\w+/]{43}$/),
       md5: expect.stringMatching(/^MD5:(..:){15}..$/),
       ec2Created: expect.stringMatching(/^(..:){19}..$/),
+      ec2CreatedSwapped: expect.stringMatching(/^(..:){19}..$/),
       ec2Imported: expect.stringMatching(/^(..:){15}..$/),
     });
     expect(json).toMatchObject({ kdf: null, comment: null, warnings: [], others: [] });

@@ -7,7 +7,7 @@ import { InventoryError } from '../aws/inventory-error';
 import { FilesError, systemCode } from '../disk/errors';
 import { preparePrivateFile } from '../disk/write-private-file';
 import type { Handlers } from '../helper/serve';
-import type { Aws, Loaded } from './service';
+import type { Aws, Loaded } from './loaded';
 
 type KeyPairCalls = Pick<typeof inventoryCalls, 'keyPairs.list' | 'keyPairs.import' | 'keyPairs.create'>;
 

@@ -3,36 +3,17 @@ import type { Inventory, InventorySource, inventoryCalls } from '../../contract/
 import type { Snapshot } from '../../contract/snapshot';
 import { badgeOf } from '../access/badge';
 import { evaluate } from '../access/evaluate';
-import type { Ec2Connection } from '../aws';
 import { InventoryError } from '../aws/inventory-error';
 import type { Handlers } from '../helper/serve';
 import { hostRows } from '../hosts/rows';
 import { keyPairCalls } from './key-pairs';
-
-/** What main/aws offers; loaded at its first use, because the AWS SDK takes a while. */
-export type Aws = Pick<
-  typeof import('../aws'),
-  | 'listProfiles'
-  | 'openEc2'
-  | 'readSnapshot'
-  | 'describeInstance'
-  | 'importKeyPair'
-  | 'createKeyPair'
-  | 'deleteKeyPair'
->;
+import type { Aws, Loaded } from './loaded';
 
 export interface InventoryDeps {
   /** The recorded sample account. */
   loadSample(): Promise<Snapshot>;
   loadAws(): Promise<Aws>;
   now(): Date;
-}
-
-/** What the calls after a load answer from. The sample account has no connection. */
-export interface Loaded {
-  inventory: Inventory;
-  snapshot: Snapshot;
-  connection: Ec2Connection | null;
 }
 
 /**

@@ -1,18 +1,7 @@
-import { notAuthorized, recordsOf } from './ec2-account';
+import { type Action, notAuthorized, recordsOf } from './ec2-account';
 import { type Filter, type FilterPaths, passes } from './ec2-filters';
 import { keyPairActions } from './ec2-key-pairs';
-import type { Paging } from './ec2-pages';
 import { Ec2Error, isMembers, type Members } from './ec2-protocol';
-
-/**
- * One action: from what the account holds and the request's input to the whole answer, before it is cut into pages. An
- * action that changes the account does so in place.
- */
-export interface Action {
-  answer(account: Members, input: Members): Members;
-  /** Left out where the answer does not come in pages. */
-  paged?: Paging;
-}
 
 interface Listing {
   /** Members of the request that name records by their id, and the record's own member. */

@@ -3,8 +3,7 @@ import { createHash, createPublicKey, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { recordsOf } from './ec2-account';
-import type { Action } from './ec2-actions';
+import { type Action, recordsOf } from './ec2-account';
 import { Ec2Error, type Members } from './ec2-protocol';
 
 /*
