@@ -4,18 +4,23 @@ import { deriveDsa } from './dsa';
 import { deriveEddsa } from './eddsa';
 import { KeyError } from './errors';
 import { bigIntToBytes } from './integers';
+import { rememberLast } from './last-derived';
 import type { PrivateKey, RsaPrivateKey } from './model';
 import { assertRsaSize } from './public-blob';
 
+const pointOf = rememberLast((opensslName, scalar) => {
+  const ecdh = createECDH(opensslName);
+  ecdh.setPrivateKey(scalar);
+  return ecdh.getPublicKey();
+});
+
 /** The public point of a scalar, uncompressed. Fails with `keys.corrupt` where the curve has no such scalar. */
 export function derivePoint(curve: Curve, scalar: bigint): Buffer {
-  const ecdh = createECDH(curve.opensslName);
   try {
-    ecdh.setPrivateKey(bigIntToBytes(scalar, curve.size));
+    return pointOf(curve.opensslName, bigIntToBytes(scalar, curve.size));
   } catch (cause) {
     throw new KeyError('keys.corrupt', {}, { cause });
   }
-  return ecdh.getPublicKey();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { ed448 } from '@noble/curves/ed448.js';
+import { rememberLast } from './last-derived';
 import type { EddsaAlgorithm } from './model';
 
 /** One Edwards curve as the formats know it. */
@@ -40,7 +41,10 @@ export function deriveEd25519(seed: Uint8Array): Buffer {
   return Buffer.from(x, 'base64url');
 }
 
-/** The public key of a seed, which must have the curve's length. Electron's BoringSSL has no Ed448. */
+// Electron's BoringSSL has no Ed448.
+const deriveEd448 = rememberLast((_, seed) => ed448.getPublicKey(seed));
+
+/** The public key of a seed, which must have the curve's length. */
 export function deriveEddsa(algorithm: EddsaAlgorithm, seed: Uint8Array): Buffer {
-  return algorithm === 'ssh-ed25519' ? deriveEd25519(seed) : Buffer.from(ed448.getPublicKey(seed));
+  return algorithm === 'ssh-ed25519' ? deriveEd25519(seed) : deriveEd448(algorithm, seed);
 }
