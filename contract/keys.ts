@@ -100,6 +100,8 @@ export const keyCause = z.enum([
   'byte-order-mark',
   'certificate',
   'crlf',
+  'dashes',
+  'der',
   'dsa-removed',
   'ec2-algorithm',
   'ec2-private-key',

@@ -15,6 +15,7 @@ const clean: FileTraits = {
   keyAtLineStart: true,
   labels: ['RSA PRIVATE KEY'],
   keyLabel: 'RSA PRIVATE KEY',
+  dashes: null,
   beginLine: 'alone',
   endLine: 'alone',
   spacedHeader: null,
@@ -36,6 +37,8 @@ test('nothing at all has traits too', () => {
 
 describe('what is spoilt', () => {
   const cases: [string, string | Buffer, Partial<FileTraits>][] = [
+    ['a dash short', key.slice(1), { dashes: 'before-begin', before: 'nothing' }],
+    ['END a dash short', `${key.trimEnd().slice(0, -1)}\n`, { dashes: 'end', textAfter: false }],
     ['CRLF', key.replaceAll('\n', '\r\n'), { lineEnds: 'crlf' }],
     ['CR only', key.replaceAll('\n', '\r'), { lineEnds: 'cr', beginLine: 'runs-on', endLine: 'runs-on' }],
     ['no final newline', key.trimEnd(), { finalNewline: false }],

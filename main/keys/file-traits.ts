@@ -1,3 +1,5 @@
+import { derBlock } from './der-file';
+import { KeyError } from './errors';
 import { fromUtf16 } from './text';
 
 /** How an armour line stands: by itself, with white space behind it, or with more of the file in the same line. */
@@ -5,7 +7,7 @@ export type ArmourLine = 'alone' | 'spaces' | 'runs-on';
 
 /** What a key file's raw bytes show and its parsed contents no longer do: what other programs stumble over. */
 export interface FileTraits {
-  encoding: 'plain' | 'byte-order-mark' | 'utf-16';
+  encoding: 'plain' | 'byte-order-mark' | 'utf-16' | 'der';
   lineEnds: 'lf' | 'crlf' | 'cr' | 'none';
   finalNewline: boolean;
   /** What stands before the key: nothing, white space alone, or other text. */
@@ -18,6 +20,8 @@ export interface FileTraits {
   labels: string[];
   /** The label of the first private key, or of the first block where there is none; null for a file without armour. */
   keyLabel: string | null;
+  /** Which of the armour's rows of dashes is not of five. */
+  dashes: 'before-begin' | 'after-begin' | 'end' | null;
   beginLine: ArmourLine;
   endLine: ArmourLine;
   /** Which of the legacy headers ends in white space. */
@@ -35,13 +39,16 @@ export interface FileTraits {
   ppkFault: 'spaces' | 'body-spaces' | 'comment-spaces' | 'mac-spaces' | 'mac-case' | 'blank-lines' | null;
 }
 
-const begin = /-----BEGIN ([A-Z0-9][A-Z0-9 ]{0,60})-----/g;
+/** As tolerant as the reader: three dashes do. */
+const begin = /(-{3,16})BEGIN ([A-Z0-9][A-Z0-9 ]{0,60}?)(-{3,16})/g;
 
 /** OpenSSL, crypto/pem/pem_lib.c, LINESIZE. */
 const opensslLine = 254;
 
 /** Reads the traits of a key file. Never fails; what is no key file has traits too. */
 export function fileTraits(bytes: Uint8Array): FileTraits {
+  const label = derLabel(bytes);
+  if (label) return { ...noFile, encoding: 'der', labels: [label], keyLabel: label };
   const utf16 = fromUtf16(bytes);
   const raw = (utf16 ?? Buffer.from(bytes)).toString('latin1');
   const marked = raw.startsWith('\u00ef\u00bb\u00bf');
@@ -69,6 +76,7 @@ type Armour = Pick<
   | 'keyAtLineStart'
   | 'labels'
   | 'keyLabel'
+  | 'dashes'
   | 'beginLine'
   | 'endLine'
   | 'spacedHeader'
@@ -82,6 +90,7 @@ const noArmour: Armour = {
   keyAtLineStart: true,
   labels: [],
   keyLabel: null,
+  dashes: null,
   beginLine: 'alone',
   endLine: 'alone',
   spacedHeader: null,
@@ -89,27 +98,55 @@ const noArmour: Armour = {
   blankLines: 'none',
 };
 
+const noFile: FileTraits = {
+  ...noArmour,
+  encoding: 'plain',
+  lineEnds: 'none',
+  finalNewline: false,
+  longLine: false,
+  ppkFault: null,
+};
+
+/** The label that a bare DER file would have in PEM; null for text. */
+function derLabel(bytes: Uint8Array): string | null {
+  try {
+    return derBlock(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))?.label ?? null;
+  } catch (error) {
+    if (error instanceof KeyError) return null;
+    throw error;
+  }
+}
+
 function armour(text: string): Armour {
   const blocks = [...text.matchAll(begin)];
   const [first] = blocks;
-  const key = blocks.find(([, label]) => label?.endsWith('PRIVATE KEY')) ?? first;
+  const key = blocks.find(([, , label]) => label?.endsWith('PRIVATE KEY')) ?? first;
   if (!first || !key) return publicTraits(text);
-  const end = `-----END ${key[1]}-----`;
-  const keyStart = key.index + key[0].length;
-  const keyEnd = text.indexOf(end, keyStart);
-  const behind = text.slice(text.lastIndexOf('-----END ')).replace(/^-----END [A-Z0-9 ]+-----/, '');
+  const [line, , label = ''] = key;
+  const keyStart = key.index + line.length;
+  const end = new RegExp(`-{3,16}END ${label}-{3,16}`, 'g');
+  end.lastIndex = keyStart;
+  const keyEnd = end.exec(text);
+  const behind = text.slice(text.lastIndexOf('---END ')).replace(/^---END [A-Z0-9 ]+?-+/, '');
   return {
     before: beforeOf(text.slice(0, first.index)),
     textAfter: /\S/.test(behind),
     keyAtLineStart: key.index === 0 || /[\r\n]/.test(text.charAt(key.index - 1)),
-    labels: blocks.map(([, label]) => label ?? ''),
-    keyLabel: key[1] ?? null,
+    labels: blocks.map(([, , each]) => each ?? ''),
+    keyLabel: label,
+    dashes: oddDashes(first, keyEnd?.[0] === `-----END ${label}-----`),
     beginLine: restOfLine(text, first.index + first[0].length),
-    endLine: keyEnd < 0 ? 'alone' : endLineOf(text, keyEnd, keyEnd + end.length),
+    endLine: keyEnd ? endLineOf(text, keyEnd.index, end.lastIndex) : 'alone',
     spacedHeader: spacedHeader(text),
     legacyProtection: /^DEK-Info:/m.test(text),
-    blankLines: keyEnd < 0 ? 'none' : blankLines(text.slice(keyStart, keyEnd)),
+    blankLines: keyEnd ? blankLines(text.slice(keyStart, keyEnd.index)) : 'none',
   };
+}
+
+function oddDashes([, before, , after]: RegExpExecArray, endIsWhole: boolean): FileTraits['dashes'] {
+  if (before !== '-----') return 'before-begin';
+  if (after !== '-----') return 'after-begin';
+  return endIsWhole ? null : 'end';
 }
 
 /** A public key in one line, or a file of the `---- BEGIN SSH2` kind. */

@@ -17,6 +17,8 @@ export const ec2WindowsPassword: Target = {
     if (isPublic(facts)) return { says: mustBegin, cause: 'public-key' };
     if (family !== 'rsa' && family !== null) return { says: mustBegin, cause: 'windows-rsa' };
     if (traits.keyLabel !== 'RSA PRIVATE KEY') return { says: mustBegin, cause: 'windows-pem' };
+    if (traits.encoding === 'der') return { says: mustBegin, cause: 'der' };
+    if (traits.dashes) return { says: mustBegin, cause: 'dashes' };
     if (facts.cipher !== null) return { says: notDecrypted, cause: 'windows-passphrase' };
     if (traits.encoding !== 'plain') return { says: mustBegin, cause: traits.encoding };
     if (traits.before === 'text') return { says: mustBegin, cause: 'leading-text' };

@@ -24,13 +24,14 @@ function causeOf(facts: KeyFacts): KeyCause | null {
   if (format === 'certificate') return 'certificate';
   if (isPublic(facts)) return 'public-key';
   if (family === 'ed25519' || family === 'ed448' || family === 'other') return 'algorithm';
-  if (traits.encoding === 'utf-16') return 'utf-16';
+  if (traits.encoding === 'utf-16' || traits.encoding === 'der') return traits.encoding;
   // Its reader of PPK wants version 2, RSA or DSA, and a carriage return at the end of every line.
   if (format === 'ppk' || format === 'ppk2') {
     const reads = format === 'ppk2' && family !== 'ecdsa' && traits.lineEnds === 'crlf';
     return reads && traits.before === 'nothing' && traits.ppkFault === null ? null : 'ppk';
   }
   if (traits.keyLabel === null) return 'ssh-com';
+  if (traits.dashes) return 'dashes';
   if (format === 'openssh') return 'openssh-format';
   if (traits.labels[0] !== traits.keyLabel) return 'other-block-first';
   if (traits.beginLine === 'runs-on') return 'one-line';

@@ -14,7 +14,12 @@ export const openssh: Target = {
     if (format === 'ppk' || format === 'ppk2') return { says: libcrypto, cause: 'ppk' };
     if (format === 'certificate') return { says: libcrypto, cause: 'certificate' };
     if (isPublic(facts)) return { says: libcrypto, cause: 'public-key' };
+    if (traits.encoding === 'der') return { says: libcrypto, cause: 'der' };
     if (traits.keyLabel === null) return { says: libcrypto, cause: 'ssh-com' };
+    // OpenSSL passes over a block before the key, whole or not.
+    const keyComesFirst = traits.labels[0] === traits.keyLabel;
+    if (traits.dashes === 'end' || (traits.dashes && keyComesFirst))
+      return { says: libcrypto, cause: 'dashes' };
     const armour = format === 'openssh' ? ownArmour(facts) : pemArmour(facts);
     return armour ? { says: libcrypto, cause: armour } : algorithmRefusal(format, family);
   },

@@ -7,8 +7,8 @@ export const unrecognised = 'not a recognised key file format';
 /** What keeps PuTTY from placing a file: it looks at the very first bytes (sshpubk.c, key_type). Null where nothing does. */
 export function unrecognisedCause({ traits }: KeyFacts): KeyCause | null {
   if (traits.encoding !== 'plain') return traits.encoding;
-  if (traits.before === 'space') return 'leading-space';
-  return traits.before === 'text' ? 'leading-text' : null;
+  if (traits.before !== 'nothing') return traits.before === 'space' ? 'leading-space' : 'leading-text';
+  return traits.dashes === 'before-begin' ? 'dashes' : null;
 }
 
 /** The name that PuTTY gives the kind of a file that it can place (sshpubk.c, key_type_to_str). */

@@ -35,6 +35,7 @@ function armourRefusal({ traits }: KeyFacts): Refusal | null {
     label === 'OPENSSH PRIVATE KEY'
       ? 'file does not begin with OpenSSH new-style key header'
       : 'file does not begin with OpenSSH key header';
+  if (traits.dashes === 'after-begin') return { says, cause: 'dashes' };
   if (traits.beginLine === 'spaces') return { says, cause: 'spaces' };
   if (traits.beginLine === 'runs-on') {
     // A first line that also ends as a private key's does passes for a header of a type that it does not know.
@@ -46,6 +47,7 @@ function armourRefusal({ traits }: KeyFacts): Refusal | null {
 function contentRefusal({ format, traits, cipher }: KeyFacts): Refusal | null {
   if (format === 'pkcs8') return { says: 'unrecognised key type', cause: 'pkcs8' };
   // It looks for the END line for ever: no answer, one processor busy.
+  if (traits.dashes === 'end') return { says: null, cause: 'dashes' };
   if (traits.endLine !== 'alone') return { says: null, cause: 'end-line' };
   if (format === 'openssh') {
     return cipher === null || opensshCiphers.includes(cipher)

@@ -9,7 +9,9 @@ const noPrivateKey = 'privateKey value does not contain a (valid) private key';
 export const ssh2: Target = {
   refusal(facts) {
     const { format, family, traits } = facts;
-    if (traits.encoding === 'utf-16') return { says: unsupported, cause: 'utf-16' };
+    if (traits.encoding === 'utf-16' || traits.encoding === 'der') {
+      return { says: unsupported, cause: traits.encoding };
+    }
     if (traits.before === 'text') return { says: unsupported, cause: 'leading-text' };
     if (isPublic(facts)) {
       const cause = format === 'certificate' ? 'certificate' : 'public-key';
@@ -18,6 +20,7 @@ export const ssh2: Target = {
     if (format === 'ppk' || format === 'ppk2') return ppk2Refusal(facts);
     if (format === 'pkcs8') return { says: unsupported, cause: 'pkcs8' };
     if (traits.keyLabel === null) return { says: unsupported, cause: 'ssh-com' };
+    if (traits.dashes) return { says: unsupported, cause: 'dashes' };
     const armour = armourRefusal(facts);
     if (armour) return armour;
     if (family === 'ed448') {

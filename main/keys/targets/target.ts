@@ -8,6 +8,8 @@ export type KeyCause =
   | 'byte-order-mark'
   | 'certificate'
   | 'crlf'
+  | 'dashes'
+  | 'der'
   | 'dsa-removed'
   | 'ec2-algorithm'
   | 'ec2-private-key'
