@@ -58,6 +58,15 @@ test('what the passphrase has shown is known until the file changes', () => {
   expect(changed.keys[0]).toMatchObject({ sha256: null, publicKey: null });
 });
 
+test('a fingerprint that only the passphrase shows is known beside those that anyone sees', () => {
+  const opened = facts('/a', { encrypted: true, ec2Fingerprints: ['sha1', 'md5'] });
+  const index = putKeys(emptyKeyIndex, [opened], ids());
+  const seen = { ...opened, ec2Fingerprints: ['md5'] };
+  expect(putKeys(index, [seen], ids())).toEqual(index);
+  const changed = putKeys(index, [{ ...seen, size: 401 }], ids());
+  expect(changed.keys[0]?.ec2Fingerprints).toEqual(['md5']);
+});
+
 describe('a search', () => {
   test('adds, refreshes and marks; what is not news leaves the index as it is', () => {
     const index = putKeys(emptyKeyIndex, [facts('/a'), facts('/b')], ids());

@@ -80,8 +80,11 @@ export function putKeys(index: KeyIndex, files: readonly KeyFacts[], newId: () =
 /** What only the passphrase shows was seen once and still holds, so long as the file is the same. */
 function seenBefore(facts: KeyFacts, known: IndexedKey | undefined): KeyFacts {
   const same = known && known.size === facts.size && known.modified === facts.modified;
-  if (!same || facts.sha256 !== null) return facts;
-  const { algorithm, bits, sha256, ec2Fingerprints, publicKey } = known;
+  if (!same) return facts;
+  // Where the public half shows, EC2's fingerprint of the private one still does not.
+  const ec2Fingerprints = [...new Set([...known.ec2Fingerprints, ...facts.ec2Fingerprints])];
+  if (facts.sha256 !== null) return { ...facts, ec2Fingerprints };
+  const { algorithm, bits, sha256, publicKey } = known;
   return { ...facts, algorithm, bits, sha256, ec2Fingerprints, publicKey };
 }
 
