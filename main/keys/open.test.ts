@@ -115,6 +115,18 @@ describe('numbers that would take for ever are refused at once', () => {
   });
 });
 
+test('a PPK whose certificate is of another key than its private half is refused, MAC and all', async () => {
+  const name = 'ssh-ed25519-cert-v01@openssh.com';
+  const certificate = (key: typeof ed25519) =>
+    Buffer.concat([name, Buffer.alloc(32), key.publicKey, 'the rest'].map(wireString));
+  const own = await openWritten({ ...ed25519, certificate: certificate(ed25519) }, 'ppk');
+  expect(own.certificate).toEqual(certificate(ed25519));
+  const other = certificate(sampleEd25519(Buffer.alloc(32, 8)));
+  await expect(openWritten({ ...ed25519, certificate: other }, 'ppk')).rejects.toMatchObject({
+    code: 'keys.mismatch',
+  });
+});
+
 test('the order of p and q is kept by every format: the EC2 fingerprint depends on it', async () => {
   const swapped = swapFactors(rsa);
   for (const format of ['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8'] as const) {

@@ -31,14 +31,22 @@ export function findPemBlocks(text: string): PemSpan[] {
     // A block ends before the next one begins; looking no further also keeps a file full of BEGIN lines cheap.
     const region = text.slice(start, next < 0 ? undefined : next);
     const end = region.indexOf(`---END ${label}---`);
-    spans.push({ label, inner: end < 0 ? null : region.slice(0, end) });
+    spans.push({ label, inner: end < 0 ? null : withoutDashes(region.slice(0, end)) });
   }
   return spans;
 }
 
+/** The markers are searched by three of their dashes; the others lie around what is between them. */
+function withoutDashes(text: string): string {
+  let [start, end] = [0, text.length];
+  while (text[start] === '-') start += 1;
+  while (end > start && text[end - 1] === '-') end -= 1;
+  return text.slice(start, end);
+}
+
 /** As long as the IV of the ciphers in use, so that what follows it without a space is not taken for a part of it. */
 const legacyHeaders =
-  /^[-\s]*Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*([\w-]+),\s*([0-9A-Fa-f]{32}|[0-9A-Fa-f]{16})/;
+  /^\s*Proc-Type:\s*4,\s*ENCRYPTED\s*DEK-Info:\s*([\w-]+),\s*([0-9A-Fa-f]{32}|[0-9A-Fa-f]{16})/;
 
 /** Also as JSON and shell variables write it: a backslash and a letter. */
 const lineEnd = /\r\n|\r|\n|(?:\\r)?\\n/;
@@ -55,7 +63,7 @@ export function decodePemBlock({ label, inner }: PemSpan): PemBlock {
     if (colon > 0) headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
     else body.push(line);
   }
-  return { label, headers, body: decodeBase64(body.join('').replace(/^\s*-+|-+\s*$/g, '')) };
+  return { label, headers, body: decodeBase64(body.join('')) };
 }
 
 /** Decodes base64 strictly but for white space. A length that is no multiple of four means that the end was cut off. */

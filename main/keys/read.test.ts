@@ -1,6 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { sampleEcdsa, sampleEd25519, sampleRsa } from '../../tests/fixtures/sample-keys';
+import { derInteger, derSequence } from './der';
 import { inspectKey } from './inspect';
 import { encodePem } from './pem';
 import { writeSpki } from './pkcs8';
@@ -209,10 +210,27 @@ describe('several keys in one file', () => {
   });
 });
 
-test('a file of nothing but BEGIN lines, of one endless line or of spaces is refused without delay', async () => {
+test('a file of nothing but markers, spaces, dashes or endless numbers is refused without delay', async () => {
   const begins = '-----BEGIN RSA PRIVATE KEY-----\n'.repeat(30_000);
   expect(await codeOf(begins)).toBe('keys.truncated');
   expect(await codeOf(`ssh-rsa ${'ssh-rsa AAAA '.repeat(75_000)}!`)).toBe('keys.not-a-key');
   expect(await codeOf(`a${' '.repeat(1_000_000)}b`)).toBe('keys.not-a-key');
   expect(await codeOf(' '.repeat(1_000_000))).toBe('keys.empty');
+  const dashes = '-'.repeat(900_000);
+  expect(await codeOf(dashes)).toBe('keys.not-a-key');
+  expect(await codeOf(pem.replace('\n', `\n${dashes}x`))).toBe('keys.corrupt');
+  expect(await codeOf(pem.replace('\n', `\n${'- '.repeat(450_000)}x`))).toBe('keys.corrupt');
+  expect(await codeOf(`-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED${' '.repeat(900_000)}`)).toBe(
+    'keys.truncated',
+  );
+  expect(await codeOf('PuTTY-User-Key-File-3: ssh-rsa\n'.repeat(30_000))).toBe('keys.truncated');
+  expect(await codeOf(`${' '.repeat(900_000)}\nPuTTY-User-Key-File-`)).toBe('keys.truncated');
+  expect(await codeOf(`{${'"kty"'.repeat(150_000)}`)).toBe('keys.not-a-key');
+  expect(await codeOf('#\n'.repeat(300_000))).toBe('keys.not-a-key');
+  const zeros = derSequence(Buffer.concat(Array<Buffer>(300_000).fill(derInteger(0n))));
+  expect(await codeOf(zeros)).toBe('keys.binary');
+  const endless = derInteger((1n << 800_000n) - 1n);
+  const numbers = Array<Buffer>(8).fill(endless);
+  expect(await codeOf(derSequence(derInteger(0n), ...numbers))).toBe('keys.unsupported');
+  expect(await codeOf(derSequence(derInteger(0n), ...numbers.slice(3)))).toBe('keys.unsupported');
 });

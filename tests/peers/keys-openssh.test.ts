@@ -164,6 +164,31 @@ test('what openssl puts before a key is passed over: EC PARAMETERS, bag attribut
   });
 });
 
+test('what is encrypted by Camellia is named, and opens once saved as the sentence says', async () => {
+  const plain = folder.sshKeygen('rsa', { format: 'pem' });
+  const sealed = folder.newPath();
+  const options = ['-traditional', '-camellia256', '-passout', `pass:${passphrase}`, '-out', sealed];
+  run('openssl', ['rsa', '-in', plain, ...options]);
+  await expect(inspectKey(readFileSync(sealed), { passphrase })).rejects.toMatchObject({
+    code: 'keys.unsupported',
+    params: { kind: 'CAMELLIA-256-CBC', hint: 'cipher' },
+  });
+  const passphrases = ['-passin', `pass:${passphrase}`, '-passout', `pass:${passphrase}`];
+  const again = run('openssl', ['pkey', '-aes256', '-in', sealed, ...passphrases]);
+  expect(await inspectKey(Buffer.from(again), { passphrase })).toMatchObject({
+    format: 'pkcs8',
+    encrypted: true,
+  });
+});
+
+test('a key on secp256k1 is named', async () => {
+  const bitcoin = run('openssl', ['ecparam', '-name', 'secp256k1', '-genkey']);
+  await expect(inspectKey(Buffer.from(bitcoin))).rejects.toMatchObject({
+    code: 'keys.unsupported',
+    params: { kind: 'ECDSA secp256k1', hint: 'curve' },
+  });
+});
+
 test('bare DER from openssl is read', async () => {
   for (const type of keyTypes) {
     const [pem, der] = [folder.openssl(type), folder.newPath('.der')];

@@ -133,6 +133,18 @@ test('Ed448 has no form in PEM', async () => {
   });
 });
 
+test('a key for version 1 of SSH is named', async () => {
+  const path = folder.newPath();
+  run('puttygen', [
+    ...['-q', '-t', 'rsa1', '-b', '1024', '-o', path],
+    ...['--random-device', '/dev/urandom', '--new-passphrase', '/dev/null'],
+  ]);
+  await expect(inspectKey(readFileSync(path))).rejects.toMatchObject({
+    code: 'keys.unsupported',
+    params: { kind: 'SSH-1 RSA', hint: 'sshVersion1' },
+  });
+});
+
 test('PPK version 1, which puttygen still knows, is named', async () => {
   const first = readFileSync(folder.newPpk('ed448'), 'latin1').replace('File-3', 'File-1');
   await expect(inspectKey(Buffer.from(first, 'latin1'))).rejects.toMatchObject({
