@@ -1,4 +1,5 @@
 import { CodedError } from '../../common/coded-error';
+import type { KeySummary } from '../../contract/keys';
 import type { KeyPair } from '../../contract/snapshot';
 import { errorSentence, type MessageKey } from '../../locales';
 import { SnapshotError } from '../access/snapshot-error';
@@ -67,10 +68,7 @@ async function matchFile(
   io: CliIo,
 ): Promise<Matched> {
   try {
-    const { keys, failure } = await identify(file, passphrase);
-    const found = keys.flatMap((key) => matcher.match(key)).map(foundPair);
-    const [first = none, ...others] = found;
-    if (found.length === 0 && failure && keys.some((key) => matcher.undecided(key))) throw failure;
+    const [first = none, ...others] = await findPairs(file, passphrase, matcher);
     return { file, ...first, others };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
@@ -79,30 +77,30 @@ async function matchFile(
   }
 }
 
-/** What can be seen of a file's keys, and what is in the way of seeing more. */
-interface Identified {
-  keys: KeyIdentity[];
-  failure: KeyError | null;
+/**
+ * The key pairs that the keys of a file are. A protected file is opened only where what it shows to everyone leaves the
+ * answer open. Fails as `inspectKeyFile` does, and with `keys.passphrase-needed`.
+ */
+async function findPairs(
+  file: string,
+  passphrase: string | undefined,
+  matcher: KeyPairMatcher<KeyPair>,
+): Promise<FoundPair[]> {
+  const shown = await inspectKeyFile(file);
+  const keys = identities(shown);
+  const found = keys.flatMap((key) => matcher.match(key));
+  const locked = [shown, ...shown.others].some(({ encrypted }) => encrypted);
+  if (found.length > 0 || !locked || !keys.some((key) => matcher.undecided(key))) return found.map(foundPair);
+  if (!passphrase) throw new KeyError('keys.passphrase-needed');
+  const opened = identities(await inspectKeyFile(file, passphrase));
+  return opened.flatMap((key) => matcher.match(key)).map(foundPair);
 }
 
-/** Reads a key file; without the right passphrase, what it shows to everyone. Fails as `inspectKeyFile` does. */
-async function identify(file: string, passphrase: string | undefined): Promise<Identified> {
-  const opened = await inspectKeyFile(file, passphrase).catch(wrongPassphrase);
-  const summary = opened instanceof KeyError ? await inspectKeyFile(file) : opened;
-  const all = [summary, ...summary.others];
-  const locked = !passphrase && all.some(({ encrypted }) => encrypted);
-  const keys = all.map(({ publicKey, fingerprints }) => ({
+function identities(summary: KeySummary): KeyIdentity[] {
+  return [summary, ...summary.others].map(({ publicKey, fingerprints }) => ({
     publicKey,
     ec2Fingerprints: ec2FingerprintsOf(fingerprints),
   }));
-  if (opened instanceof KeyError) return { keys, failure: opened };
-  return { keys, failure: locked ? new KeyError('keys.passphrase-needed') : null };
-}
-
-/** The one error that leaves something to be seen; any other is thrown again. */
-function wrongPassphrase(error: unknown): KeyError {
-  if (error instanceof KeyError && error.code === 'keys.wrong-passphrase') return error;
-  throw error;
 }
 
 function foundPair({ pair, by }: { pair: KeyPair; by: 'public-key' | 'fingerprint' }): FoundPair {
