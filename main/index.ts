@@ -18,7 +18,8 @@ if (at >= 0 && args.slice(0, at).every((arg) => arg.startsWith('--'))) {
     process.exit(again.status ?? 1);
   }
   const { runProcess } = await import('./cli/run-process');
-  process.exit(await runProcess(args.slice(at)));
+  // The build puts the key worker beside this entry.
+  process.exit(await runProcess(args.slice(at), new URL('./key-worker.js', import.meta.url)));
 } else {
   const { start } = await import('./app/start');
   start();

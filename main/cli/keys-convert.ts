@@ -1,10 +1,12 @@
-import { type ConvertResult, keyFormat, ppkParameters } from '../../contract/keys';
+import { type ConvertResult, keyFormat } from '../../contract/keys';
 import { KeyError } from '../keys/errors';
 import { convertKeyFile } from '../ssh/key-files';
 import { type CliIo, exitStatus } from './io';
-import { describeConversion, warningSentence } from './keys-words';
-import { oneOf, onePositional, parseOptions, required, UsageError, wholeNumber } from './options';
+import { longWork } from './long-work';
+import { oneOf, onePositional, parseOptions, required } from './options';
 import { readPassphraseFile } from './passphrase-file';
+import { ppkOptionTypes, readPpkOptions } from './ppk-options';
+import { printWrittenKey } from './print-written-key';
 
 type ConvertInput = Parameters<typeof convertKeyFile>[0];
 
@@ -14,9 +16,7 @@ const optionTypes = {
   'passphrase-file': 'string',
   'new-passphrase-file': 'string',
   comment: 'string',
-  'ppk-kdf': 'string',
-  'ppk-memory': 'string',
-  'ppk-passes': 'string',
+  ...ppkOptionTypes,
   force: 'boolean',
   json: 'boolean',
 } as const;
@@ -32,7 +32,7 @@ export async function convert(args: string[], io: CliIo): Promise<number> {
   const path = onePositional(positionals, 'FILE');
   const to = oneOf(required(options.to, '--to'), '--to', keyFormat.options);
   const out = required(options.out, '--out');
-  const ppk = ppkOptions(options, to);
+  const ppk = readPpkOptions(options, to);
   const oldFile = options['passphrase-file'];
   const newFile = options['new-passphrase-file'];
   const input: ConvertInput = {
@@ -45,32 +45,13 @@ export async function convert(args: string[], io: CliIo): Promise<number> {
     passphrase: oldFile === undefined ? undefined : await readPassphraseFile(oldFile),
     newPassphrase: newFile === undefined ? undefined : await readPassphraseFile(newFile),
   };
-  const result = oldFile === undefined ? await convertAsking(input, io) : await convertKeyFile(input);
-  const warnings = result.warnings.map((warning) => ({
-    ...warning,
-    message: warningSentence(io.t, warning),
-  }));
-  io.stdout(options.json ? `${JSON.stringify({ ...result, warnings })}\n` : describeConversion(io.t, result));
+  const result = oldFile === undefined ? await convertAsking(input, io) : await convertOnce(input, io);
+  printWrittenKey(io, result, options.json ?? false);
   return exitStatus.done;
 }
 
-function ppkOptions(
-  options: { 'ppk-kdf'?: string; 'ppk-memory'?: string; 'ppk-passes'?: string },
-  to: ConvertInput['to'],
-): ConvertInput['ppk'] {
-  const given = (['ppk-kdf', 'ppk-memory', 'ppk-passes'] as const).find(
-    (name) => options[name] !== undefined,
-  );
-  if (given === undefined) return undefined;
-  // Version 2 and the other formats have no such settings; silence would let the user believe otherwise.
-  if (to !== 'ppk') throw new UsageError('cli.bad-value', { option: '--to', value: to });
-  const kdfs = ppkParameters.shape.kdf.unwrap().options;
-  const { 'ppk-kdf': kdf, 'ppk-memory': memory, 'ppk-passes': passes } = options;
-  return {
-    kdf: kdf === undefined ? undefined : oneOf(kdf, '--ppk-kdf', kdfs),
-    memory: wholeNumber(memory, '--ppk-memory', 8, 1_048_576),
-    passes: wholeNumber(passes, '--ppk-passes', 1, 8_388_608),
-  };
+function convertOnce(input: ConvertInput, io: CliIo): Promise<ConvertResult> {
+  return longWork(io, (control) => convertKeyFile(input, control));
 }
 
 /** Converts, and asks for the passphrase when the key turns out to need one, up to three times. */
@@ -78,7 +59,7 @@ async function convertAsking(input: ConvertInput, io: CliIo): Promise<ConvertRes
   let passphrase: string | undefined;
   for (let asked = 0; ; asked += 1) {
     try {
-      return await convertKeyFile({ ...input, passphrase });
+      return await convertOnce({ ...input, passphrase }, io);
     } catch (error) {
       const mayAsk = error instanceof KeyError && asked < maxPassphrases && io.askPassphrase;
       if (!mayAsk) throw error;

@@ -20,7 +20,7 @@ const empty = join(folder, 'empty');
 let count = 0;
 
 beforeAll(async () => {
-  writeFileSync(pem, await writePrivateKey(rsa, 'pem', ''));
+  writeFileSync(pem, await writePrivateKey(rsa, 'pem', ''), { mode: 0o600 });
   writeFileSync(sealed, await writePrivateKey(rsa, 'ppk2', 'secret'));
   writeFileSync(right, 'secret\n');
   writeFileSync(wrong, 'wrong\n');

@@ -1,5 +1,6 @@
 import { type CliIo, exitStatus } from './io';
 import { convert } from './keys-convert';
+import { generate } from './keys-generate';
 import { inspect } from './keys-inspect';
 import { match } from './keys-match';
 import { UsageError } from './options';
@@ -7,6 +8,7 @@ import { UsageError } from './options';
 const verbs: Record<string, (args: string[], io: CliIo) => Promise<number>> = {
   inspect,
   convert,
+  generate,
   match,
 };
 

@@ -36,3 +36,12 @@ export function askOnTerminal(prompt: string): Promise<string> {
     stdin.on('data', onData);
   });
 }
+
+let statusShown = false;
+
+/** Shows a line on stderr in place of the one before it; null takes it away. */
+export function showStatusOnTerminal(line: string | null): void {
+  // Back to the beginning of the line, and everything after the cursor away (ECMA-48, EL).
+  if (line !== null || statusShown) process.stderr.write(`\r\x1b[K${line ?? ''}`);
+  statusShown = line !== null;
+}

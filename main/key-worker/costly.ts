@@ -1,10 +1,12 @@
-import { assertArgon2Cost, assertProtectionCost } from '../keys/derive-costs';
-import type { KeyFormat, Protection } from '../keys/key-file';
+import {
+  assertArgon2Cost,
+  assertProtectionCost,
+  isOpeningCostly,
+  isProtectingCostly,
+} from '../keys/derive-costs';
+import type { Protection } from '../keys/key-file';
 import { readKeyFile } from '../keys/read';
 import type { Work, Works } from './works';
-
-/** Formats whose protection is derived at a cost; the others hash the passphrase once or twice, or have none. */
-const costlyFormats: KeyFormat[] = ['ppk', 'openssh', 'pkcs8'];
 
 /**
  * Whether a piece of work has a key derivation to pay for: reading and writing plain keys takes a millisecond. Decided by what
@@ -16,8 +18,8 @@ export function isCostly(work: Work): boolean {
   if (!work.options.passphrase && !newPassphrase) return false;
   const opened = protections(work);
   for (const protection of opened) assertProtectionCost(protection);
-  const opening = opened.some(({ cost }) => Object.keys(cost).length > 0);
-  return opening || (work.kind === 'convert' && isProtectingCostly(work.options, opened.length > 0));
+  const opening = opened.some(isOpeningCostly);
+  return opening || (work.kind === 'convert' && isWritingCostly(work.options, opened.length > 0));
 }
 
 /** How those keys are protected that the work opens. */
@@ -28,11 +30,11 @@ function protections({ kind, bytes, options }: Work): Protection[] {
     .flatMap((file) => (file.kind === 'private' && file.protection ? [file.protection] : []));
 }
 
-function isProtectingCostly(options: Works['convert']['options'], inputProtected: boolean): boolean {
+function isWritingCostly(options: Works['convert']['options'], inputProtected: boolean): boolean {
   const { to, passphrase, newPassphrase, ppk } = options;
   const inherited = inputProtected ? passphrase : undefined;
   if (!(newPassphrase === undefined ? inherited : newPassphrase)) return false;
   const { memory = 8192, passes = 1, parallelism = 1 } = ppk ?? {};
   if (to === 'ppk') assertArgon2Cost({ memory, passes, parallelism });
-  return costlyFormats.includes(to);
+  return isProtectingCostly(to);
 }

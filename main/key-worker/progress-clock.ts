@@ -2,8 +2,8 @@ import type { ExpectedStep, OnProgress } from '../keys/progress';
 
 /** Milliseconds between two estimates. */
 const tick = 100;
-/** A step that takes longer than expected waits here for its end. */
-const nearlyThere = 0.97;
+/** From here on the estimate slows down: a step that takes longer than expected still moves, and never arrives too early. */
+const straight = 0.75;
 
 /**
  * Makes a progress that only ever rises of what a worker reports. Through a step in one go, of which the worker cannot report,
@@ -25,8 +25,8 @@ export class ProgressClock {
     if (!expected) return;
     const start = performance.now();
     this.#timer = setInterval(() => {
-      const passed = Math.min((performance.now() - start) / expected.milliseconds, nearlyThere);
-      this.#rise(fraction + passed * (expected.fraction - fraction));
+      const part = estimate((performance.now() - start) / expected.milliseconds);
+      this.#rise(fraction + part * (expected.fraction - fraction));
     }, tick);
   }
 
@@ -40,4 +40,10 @@ export class ProgressClock {
     this.#reached = fraction;
     this.#onProgress(fraction);
   }
+}
+
+/** How far a step is after this part of the time expected for it: below 1 however long it takes. */
+function estimate(time: number): number {
+  const rest = 1 - straight;
+  return time <= straight ? time : 1 - rest * Math.exp((straight - time) / rest);
 }

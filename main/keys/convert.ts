@@ -1,3 +1,4 @@
+import { isOpeningCostly, isProtectingCostly } from './derive-costs';
 import { KeyError } from './errors';
 import { type Fingerprints, fingerprintsOf } from './fingerprints';
 import {
@@ -92,8 +93,9 @@ async function convertToPrivate(
   }
   const inherited = file.protection ? options.passphrase : undefined;
   const passphrase = (options.newPassphrase === undefined ? inherited : options.newPassphrase) ?? '';
-  // Opening and protecting cost about the same; where only one of them does anything, it is all there is to wait for.
-  const openedAt = passphrase === '' ? 1 : file.protection ? 0.5 : 0;
+  // Opening and protecting cost about the same; where only one of them costs anything, it is all there is to wait for.
+  const protecting = passphrase !== '' && isProtectingCostly(format);
+  const openedAt = !protecting ? 1 : isOpeningCostly(file.protection) ? 0.5 : 0;
   const unlocked = await unlockKey(file, options.passphrase, {
     onProgress: partOf(options.onProgress, 0, openedAt),
   });

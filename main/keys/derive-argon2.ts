@@ -1,5 +1,6 @@
 import { argon2d, argon2i, argon2id } from 'hash-wasm';
 import { type Argon2Cost, assertArgon2Cost } from './derive-costs';
+import { samplePart, timeSample } from './derive-estimate';
 import { KeyError } from './errors';
 import type { OnProgress } from './progress';
 
@@ -8,8 +9,8 @@ const argon2 = { argon2id, argon2i, argon2d };
 /** The flavours of Argon2 (RFC 9106) that a PPK file can name. */
 export type Argon2Flavour = keyof typeof argon2;
 
-/** KiB and passes of the sample that the rest is estimated from: some 10 ms. */
-const sample = { memory: 1024, passes: 8 };
+/** KiB that the sample fills, which the time of the whole is estimated from. */
+const sampleMemory = 1024;
 /** KiB times passes: what takes about half a second. Below it, estimating would take longer than it is worth. */
 const worthEstimating = 1 << 19;
 
@@ -39,10 +40,9 @@ export async function deriveArgon2(
     });
   const work = cost.memory * cost.passes;
   if (onProgress && work >= worthEstimating) {
-    const start = performance.now();
-    await hash(sample.memory, sample.passes, 1);
-    const milliseconds = ((performance.now() - start) * work) / (sample.memory * sample.passes);
-    onProgress(0, { fraction: 1, milliseconds });
+    const samplePasses = Math.round((work * samplePart) / sampleMemory);
+    const sampleTime = await timeSample(() => hash(sampleMemory, samplePasses, 1));
+    onProgress(0, { fraction: 1, milliseconds: (sampleTime * work) / (sampleMemory * samplePasses) });
   }
   const tag = await hash(cost.memory, cost.passes, cost.parallelism).catch((cause: unknown) => {
     // What the file asks for is within the limits, but not within this machine's memory.

@@ -1,4 +1,5 @@
 import { KeyError } from './errors';
+import type { KeyFormat, Protection } from './key-file';
 
 // Key files name the cost of their own key derivation, so a hostile one could keep us busy for days. The limits leave room
 // for about a minute of work and 1 GiB of memory on a slow machine: ten times what anyone sets by hand.
@@ -54,10 +55,20 @@ export function assertScryptCost({ N, r, p }: ScryptCost): void {
  * Fails with `keys.cost-too-high` where opening a file so protected would cost too much: before anything is started that
  * would only be refused. Derivations without a cost of their own pass.
  */
-export function assertProtectionCost({ kdf, cost }: { kdf: string; cost: Record<string, number> }): void {
+export function assertProtectionCost({ kdf, cost }: Pick<Protection, 'kdf' | 'cost'>): void {
   const { memory = 0, passes = 0, parallelism = 0, rounds = 0, iterations = 0, N = 0, r = 0, p = 0 } = cost;
   if (kdf.startsWith('argon2')) assertArgon2Cost({ memory, passes, parallelism });
   assertBcryptCost(rounds);
   assertIterations(iterations);
   assertScryptCost({ N, r, p });
+}
+
+/** True where opening a file so protected takes noticeable time; the older formats hash the passphrase once or twice. */
+export function isOpeningCostly(protection: Protection | null): boolean {
+  return protection !== null && Object.keys(protection.cost).length > 0;
+}
+
+/** True for the formats in which protecting a key takes noticeable time. */
+export function isProtectingCostly(format: KeyFormat): boolean {
+  return format === 'ppk' || format === 'openssh' || format === 'pkcs8';
 }

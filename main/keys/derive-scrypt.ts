@@ -1,10 +1,9 @@
 import { scrypt } from 'hash-wasm';
 import { assertScryptCost, type ScryptCost } from './derive-costs';
+import { samplePart, timeSample } from './derive-estimate';
 import { KeyError } from './errors';
 import type { OnProgress } from './progress';
 
-/** N of the sample that the rest is estimated from, times r times p: some 10 ms. */
-const sampleWork = 1 << 14;
 /** N times r times p: what takes about half a second. Below it, estimating would take longer than it is worth. */
 const worthEstimating = 1 << 20;
 
@@ -33,11 +32,10 @@ export async function deriveScrypt(
       outputType: 'binary',
     });
   const work = N * r * p;
-  if (onProgress && work >= worthEstimating) {
-    const start = performance.now();
-    await hash(sampleWork / 8, 8, 1);
-    const milliseconds = ((performance.now() - start) * work) / sampleWork;
-    onProgress(0, { fraction: 1, milliseconds });
+  // The sample's N, too, is a power of two.
+  if (onProgress && work >= worthEstimating && N * samplePart >= 2) {
+    const sampleTime = await timeSample(() => hash(N * samplePart, r, p));
+    onProgress(0, { fraction: 1, milliseconds: sampleTime / samplePart });
   }
   const key = await hash(N, r, p).catch((cause: unknown) => {
     // What the file asks for is within the limits, but not within this machine's memory.

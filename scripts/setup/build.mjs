@@ -34,14 +34,29 @@ export async function ensureApp({ always = false } = {}) {
 }
 
 /**
- * Builds the command line into out/cli/latchkey.js where its sources changed since. Prints nothing, because standard
- * output belongs to the command. The file appears whole, so that commands started side by side do not disturb each other.
- * @returns {Promise<string>} the built file
+ * Builds the command line into out/cli/latchkey.js, and beside it its worker thread for keys, where their sources changed
+ * since. Prints nothing, because standard output belongs to the command.
+ * @returns {Promise<string>} the built command line
  */
 export async function ensureCli() {
-  const product = join(root, 'out/cli/latchkey.js');
+  const folder = join(root, 'out/cli');
+  const product = join(folder, 'latchkey.js');
   if (isFresh(product, cliSources)) return product;
   const start = new Date();
+  mkdirSync(folder, { recursive: true });
+  // Last the file whose age says that all of them are there.
+  await buildForNode('main/key-worker/worker.ts', join(folder, 'key-worker.js'), start);
+  await buildForNode('main/cli/main.ts', product, start);
+  return product;
+}
+
+/**
+ * Builds one file for Node. It appears whole, so that commands started side by side do not disturb each other.
+ * @param {string} source
+ * @param {string} product
+ * @param {Date} start when the building began
+ */
+async function buildForNode(source, product, start) {
   const { build } = await import('vite');
   const result = await build({
     root,
@@ -49,17 +64,15 @@ export async function ensureCli() {
     logLevel: 'silent',
     build: {
       // `ssr`: for Node, with the packages of node_modules left where they are.
-      ssr: 'main/cli/main.ts',
+      ssr: source,
       target: 'node20',
       write: false,
       rollupOptions: { output: { format: 'es', codeSplitting: false } },
     },
   });
   const output = /** @type {import('vite').Rollup.RollupOutput} */ (result).output;
-  mkdirSync(join(root, 'out/cli'), { recursive: true });
   const temporary = `${product}.${process.pid}`;
   writeFileSync(temporary, output[0].code);
   utimesSync(temporary, start, start);
   renameSync(temporary, product);
-  return product;
 }
