@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyTarget } from '../../contract/keys';
 import {
   anyKey,
   sampleDsa,
@@ -32,11 +31,6 @@ async function adviceFor(target: KeyTarget, bytes: Uint8Array, passphrase?: stri
   const { advice } = await inspectKey(bytes, { passphrase });
   return advice.find((each) => each.target === target)!;
 }
-
-test('there is one entry for each target, in the order of the contract', async () => {
-  const { advice } = await inspectKey(await file(rsa, 'pem'));
-  expect(advice.map(({ target }) => target)).toEqual(keyTarget.options);
-});
 
 test('whatever the key and its format, the format to take is one that the program reads', async () => {
   await fc.assert(
