@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { KeySummary, KeyWarning } from '../../contract/keys';
 import type { KeyEntry } from '../../contract/page';
 import { Notice } from '../ui/notice';
@@ -10,6 +10,9 @@ import { SaveAs } from './save-as';
 import { newSaveDraft, takeFor } from './save-draft';
 import { UnlockKey } from './unlock-key';
 import { warningSentence } from './warning-sentence';
+
+/** The first stands among the facts, beside the button that mends it; the other above the choice of the keys. */
+const saidElsewhere: ReadonlySet<KeyWarning['code']> = new Set(['readable-by-others', 'several-keys']);
 
 /** Good to know, and nothing to worry about. */
 const mild: ReadonlySet<KeyWarning['code']> = new Set([
@@ -35,14 +38,14 @@ export function KeySheet(props: Props) {
   const { t } = useWords();
   const [index, setIndex] = useState(0);
   const [draft, setDraft] = useState(() => newSaveDraft(summary));
+  const saving = useRef<HTMLDivElement>(null);
   const held = keysIn(summary);
   const key = held[index] ?? summary;
   return (
     <>
       {held.length > 1 && <KeyChoice keys={held} index={index} onChange={setIndex} />}
       {key.warnings.map((warning) =>
-        // That one stands among the facts, beside the button that mends it.
-        warning.code === 'readable-by-others' ? null : (
+        saidElsewhere.has(warning.code) ? null : (
           <Notice key={warning.code} kind={mild.has(warning.code) ? 'info' : 'warning'}>
             {warningSentence(t, warning)}
           </Notice>
@@ -50,17 +53,22 @@ export function KeySheet(props: Props) {
       )}
       <KeyFacts entry={entry} facts={key} onChangePassphrase={onChangePassphrase} onChanged={onChanged} />
       {locked && <UnlockKey entry={entry} onUnlocked={onUnlocked} />}
-      <SaveAs
-        entry={entry}
-        facts={key}
-        index={index}
-        advice={summary.advice}
-        draft={draft}
-        onDraft={setDraft}
-      />
+      <div ref={saving}>
+        <SaveAs
+          entry={entry}
+          facts={key}
+          index={index}
+          advice={summary.advice}
+          draft={draft}
+          onDraft={setDraft}
+        />
+      </div>
       <Programs
         advice={summary.advice}
-        onTake={(advice) => setDraft((current) => takeFor(current, advice))}
+        onTake={(advice) => {
+          setDraft((current) => takeFor(current, advice));
+          saving.current?.scrollIntoView({ block: 'nearest' });
+        }}
       />
     </>
   );

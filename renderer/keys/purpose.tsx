@@ -23,6 +23,8 @@ export function Purpose({ advice, draft, onChoose }: Props) {
           aria-label={t('keys.purpose')}
           placeholder={t('keys.purpose')}
           allowDeselect
+          maxDropdownHeight={380}
+          comboboxProps={{ width: 290, position: 'bottom-end' }}
           clearable
           clearButtonProps={{ 'aria-label': t('keys.purpose.clear') }}
           data={advice.map(({ target }) => ({ value: target, label: t(`keys.target.${target}`) }))}

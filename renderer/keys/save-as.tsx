@@ -1,4 +1,4 @@
-import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, PasswordInput, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
@@ -12,12 +12,9 @@ import { FormatCards } from './format-cards';
 import type { KeyFactsData } from './key-choice';
 import classes from './key-details.module.css';
 import { NewPassphrase } from './new-passphrase';
-import { PpkOptions } from './ppk-options';
 import { Purpose } from './purpose';
 import {
   asksPassphrase,
-  carriesComment,
-  hasDerivation,
   isComplete,
   isPublic,
   type Protection,
@@ -26,6 +23,7 @@ import {
   takeFor,
   withoutSecrets,
 } from './save-draft';
+import { SaveOptions } from './save-options';
 import { SlowJob } from './slow-job';
 import { useJob, wasCancelled } from './use-job';
 
@@ -98,25 +96,15 @@ export function SaveAs({ entry, facts, index, advice, draft, onDraft }: Props) {
       {!isPublic(to) && protection === 'new' && (
         <NewPassphrase value={draft.typed} onChange={(typed) => set({ typed })} />
       )}
-      <div className={classes.row}>
-        {asksPassphrase(entry, facts) && (
-          <PasswordInput
-            label={t('keys.passphrase.current')}
-            value={draft.passphrase}
-            autoComplete="off"
-            onChange={(event) => set({ passphrase: event.currentTarget.value })}
-          />
-        )}
-        {carriesComment(to) && (
-          <TextInput
-            label={t('keys.fact.comment')}
-            maxLength={1_000}
-            value={draft.comment ?? facts.comment ?? ''}
-            onChange={(event) => set({ comment: event.currentTarget.value })}
-          />
-        )}
-      </div>
-      {hasDerivation(draft) && <PpkOptions value={draft.ppk} onChange={(ppk) => set({ ppk })} />}
+      {asksPassphrase(entry, facts) && (
+        <PasswordInput
+          label={t('keys.passphrase.current')}
+          value={draft.passphrase}
+          autoComplete="off"
+          onChange={(event) => set({ passphrase: event.currentTarget.value })}
+        />
+      )}
+      <SaveOptions draft={draft} comment={facts.comment} onChange={set} />
       {save.error && !wasCancelled(save.error) && <Notice kind="error">{explain(save.error)}</Notice>}
       <div className="bar">
         <Button type="submit" disabled={!ready || save.isPending}>

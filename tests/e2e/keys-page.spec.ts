@@ -180,8 +180,8 @@ test.describe('saving', () => {
     await sheet.getByText('New passphrase', { exact: true }).click();
     await sheet.getByLabel('New passphrase').last().fill('open sesame');
     await sheet.getByLabel('Once more').fill('open sesame');
-    await sheet.getByLabel('Comment').fill('bastion in Seoul');
     await sheet.getByText('Advanced').click();
+    await sheet.getByLabel('Comment').fill('bastion in Seoul');
     await sheet.getByRole('combobox', { name: 'Derivation' }).click();
     await page.getByRole('option', { name: 'Argon2i', exact: true }).click();
     await sheet.getByLabel('Memory in KiB').fill('1024');

@@ -1,5 +1,4 @@
 import { NumberInput, Select } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
 import { type PpkParameters, ppkParameters } from '../../contract/keys';
 import { useWords } from '../ui/words';
 import classes from './key-details.module.css';
@@ -12,7 +11,7 @@ interface Props {
 const derivations = ppkParameters.shape.kdf.unwrap().options;
 
 /** How a PPK 3 derives its key from the passphrase. What is left empty is PuTTYgen's default. */
-export function PpkOptions({ value, onChange }: Props) {
+export function PpkFields({ value, onChange }: Props) {
   const { t } = useWords();
   const set = (change: Partial<PpkParameters>): void => {
     const { kdf, memory, passes } = { ...value, ...change };
@@ -25,11 +24,7 @@ export function PpkOptions({ value, onChange }: Props) {
   const number = (entered: number | string): number | undefined =>
     typeof entered === 'number' ? entered : undefined;
   return (
-    <details className={classes.advanced}>
-      <summary>
-        <IconChevronRight size={14} aria-hidden />
-        {t('keys.advanced')}
-      </summary>
+    <>
       <div className={classes.row}>
         <Select
           label={t('keys.ppk.kdf')}
@@ -58,6 +53,6 @@ export function PpkOptions({ value, onChange }: Props) {
         />
       </div>
       <p className="muted">{t('keys.ppk.detail')}</p>
-    </details>
+    </>
   );
 }
