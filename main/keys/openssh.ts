@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { deriveBcrypt } from './derive';
-import { eddsaCurves } from './eddsa';
+import { eddsaCurves } from './eddsa-curves';
 import { KeyError, truncated, unsupported } from './errors';
 import type { PrivateKeyFile } from './key-file';
 import type { PrivateKey } from './model';

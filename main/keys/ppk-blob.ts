@@ -1,4 +1,4 @@
-import { eddsaCurves } from './eddsa';
+import { eddsaCurves } from './eddsa-curves';
 import { KeyError } from './errors';
 import type { PrivateKey, PublicKey } from './model';
 import { WireReader, wireMpint, wireString } from './wire';

@@ -1,6 +1,6 @@
 import { curveOf, curves } from './curves';
 import { assertDsaSize } from './dsa';
-import { eddsaCurves, isEddsa } from './eddsa';
+import { eddsaCurves, isEddsa } from './eddsa-curves';
 import { KeyError, unsupported } from './errors';
 import { bitLength } from './integers';
 import type { PublicKey } from './model';

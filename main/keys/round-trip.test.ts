@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyComment, anyKey } from '../../tests/fixtures/sample-keys';
-import { isEddsa } from './eddsa';
+import { isEddsa } from './eddsa-curves';
 import { KeyError } from './errors';
 import { openKey, type PrivateKeyFormat } from './key-file';
 import type { PrivateKey } from './model';
