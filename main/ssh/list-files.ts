@@ -3,6 +3,7 @@ import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FilesError, filesError } from '../disk/errors';
 import { type FileState, fileState } from '../disk/file-state';
+import { KeyError } from '../keys/errors';
 import { maxKeyFileBytes } from '../keys/text';
 
 /** Entries looked at in one search: a folder with more is a store of something else, on a network perhaps. */
@@ -37,12 +38,17 @@ export interface ListOptions {
 
 /**
  * Lists the files of folders, opening none. Links are followed, each folder and each file once; pipes, sockets and devices
- * are left out, and so is what is empty or too large to be a key. Fails with the signal's reason only.
+ * are left out, and so is what is empty or too large to be a key. Fails with `keys.cancelled` only.
  */
 export async function listFiles(folders: readonly string[], options: ListOptions): Promise<FileListing> {
   const listing = new Listing(options);
   await listing.visitAll(folders, options.deep);
   return listing;
+}
+
+/** Fails with `keys.cancelled` where the signal is raised. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new KeyError('keys.cancelled');
 }
 
 class Listing implements FileListing {
@@ -78,7 +84,7 @@ class Listing implements FileListing {
   async #visit(folder: string): Promise<string[]> {
     const below: string[] = [];
     for (const entry of await this.#entriesOf(folder)) {
-      this.#signal?.throwIfAborted();
+      throwIfCancelled(this.#signal);
       const path = join(folder, entry.name);
       // The kind that the folder itself tells saves asking about each pipe, socket and device.
       if (entry.isDirectory()) below.push(path);
@@ -96,7 +102,7 @@ class Listing implements FileListing {
     const entries: Dirent[] = [];
     try {
       for await (const entry of await opendir(folder)) {
-        this.#signal?.throwIfAborted();
+        throwIfCancelled(this.#signal);
         if (this.#left === 0) {
           this.unread.push({ folder, code: 'keys.too-many-files' });
           break;
@@ -105,7 +111,7 @@ class Listing implements FileListing {
         entries.push(entry);
       }
     } catch (error) {
-      this.#signal?.throwIfAborted();
+      throwIfCancelled(this.#signal);
       this.#cannotRead(folder, error);
     }
     return entries.sort((a, b) => Number(a.isSymbolicLink()) - Number(b.isSymbolicLink()));

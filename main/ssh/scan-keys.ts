@@ -2,10 +2,9 @@ import type { z } from 'zod';
 import { CodedError } from '../../common/coded-error';
 import type { KeyProgress, keyCalls } from '../../contract/keys';
 import { type FileState, fileState } from '../disk/file-state';
-import { KeyError } from '../keys/errors';
 import { inspectPrivateKeyFile } from './key-files';
 import { looksLikePrivateKey } from './key-marker';
-import { type ListedFile, listFiles } from './list-files';
+import { type ListedFile, listFiles, throwIfCancelled } from './list-files';
 
 type ScanInput = Omit<z.output<(typeof keyCalls)['keys.scan']['input']>, 'jobId'>;
 type ScanResult = z.input<(typeof keyCalls)['keys.scan']['output']>;
@@ -38,15 +37,13 @@ export async function scanKeys(
     // On the list, or taken off it, by whatever name a search meets the file.
     met: [...listed.values(), ...left.values()].flatMap(({ identity }) => identity ?? []),
     signal,
-  }).catch((error: unknown) => {
-    throw signal?.aborted ? new KeyError('keys.cancelled') : error;
   });
   const fresh = files.filter(({ path }) => !before.has(path) && !skip.includes(path));
   const present = [...listed].map(([path, { size, modified }]) => ({ path, size, modified }));
   const all: ListedFile[] = [...present, ...fresh];
   const found: FoundKey[] = [];
   for (const [done, file] of all.entries()) {
-    if (signal?.aborted) throw new KeyError('keys.cancelled');
+    throwIfCancelled(signal);
     if (done % progressEvery === 0) onProgress?.({ done, total: all.length });
     const key = isSame(file, before.get(file.path)) ? { ...file, summary: null } : await readKey(file);
     if (key) found.push(key);
@@ -55,14 +52,17 @@ export async function scanKeys(
   return { found, gone: [...before.keys()].filter((path) => !there.has(path)), unread };
 }
 
-/** The files directly in a folder that look like private keys at their beginning, or that cannot be read. */
+/**
+ * The files directly in a folder that look like private keys at their beginning, or that cannot be read. Fails with
+ * `keys.cancelled`, and with the `files.*` code of a folder that cannot be read.
+ */
 export async function findInFolder(folder: string, { signal }: Search = {}): Promise<string[]> {
   const { files, unread } = await listFiles([folder], { deep: false, signal });
   const [failed] = unread;
   if (failed && files.length === 0) throw new CodedError(failed.code, { path: failed.folder });
   const found: string[] = [];
   for (const { path } of files) {
-    signal?.throwIfAborted();
+    throwIfCancelled(signal);
     // What cannot be read may be a key: whoever converts it says why it cannot.
     if (await looksLikePrivateKey(path).catch(() => true)) found.push(path);
   }

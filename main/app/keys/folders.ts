@@ -40,21 +40,17 @@ export async function foldersForPage(context: AppContext): Promise<KeyFolders> {
 async function usualFolders(): Promise<Folder[]> {
   const usual = [
     { folderId: 'ssh', path: join(homedir(), '.ssh') },
-    { folderId: 'downloads', path: systemFolder('downloads') },
-    { folderId: 'documents', path: systemFolder('documents') },
+    { folderId: 'downloads', path: systemFolder('downloads', 'Downloads') },
+    { folderId: 'documents', path: systemFolder('documents', 'Documents') },
   ];
-  // A system that has no such folder may name the home folder in its place: nobody agreed to that.
-  const named = usual.filter(({ path }) => path !== homedir());
-  const there = await Promise.all(named.map(({ path }) => isFolder(path)));
-  return named.filter((_, at) => there[at]);
+  const there = await Promise.all(usual.map(({ path }) => isFolder(path)));
+  return usual.filter((_, at) => there[at]);
 }
 
-function systemFolder(name: 'downloads' | 'documents'): string {
-  try {
-    return app.getPath(name);
-  } catch {
-    return homedir();
-  }
+/** As the system names it; a Linux that names none gives the whole home folder in its place, which nobody agreed to. */
+function systemFolder(name: 'downloads' | 'documents', usual: string): string {
+  const path = app.getPath(name);
+  return path === homedir() ? join(homedir(), usual) : path;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -43,13 +43,10 @@ async function chooseSources(context: AppContext, from: Input['from']): Promise<
 
 /** One file after the other; Cancel ends the one in work and keeps what is done. */
 async function convertAll(context: AppContext, sources: Sources, options: ManyOptions) {
-  const { jobs, sessions } = context;
+  const { jobs } = context;
   const { folder, jobId } = options;
   return jobs.run(jobId, async ({ signal, progress }) => {
-    const paths =
-      'paths' in sources
-        ? sources.paths
-        : await sessions.call('keys.findInFolder', { folder: sources.folder, jobId });
+    const paths = 'paths' in sources ? sources.paths : await findKeys(context, sources.folder, signal, jobId);
     const files = [];
     for (const [done, path] of paths.entries()) {
       if (signal.aborted) break;
@@ -63,5 +60,18 @@ async function convertAll(context: AppContext, sources: Sources, options: ManyOp
       files,
       stopped: signal.aborted,
     };
+  });
+}
+
+/** The keys of a folder; none where that was cancelled. */
+async function findKeys(
+  { sessions }: AppContext,
+  folder: string,
+  signal: AbortSignal,
+  jobId: string | undefined,
+): Promise<string[]> {
+  return sessions.call('keys.findInFolder', { folder, jobId }).catch((error: unknown) => {
+    if (signal.aborted) return [];
+    throw error;
   });
 }

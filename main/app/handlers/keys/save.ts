@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { CodedError } from '../../../../common/coded-error';
 import type { KeyFormat } from '../../../../contract/keys';
 import type { pageCalls } from '../../../../contract/page';
 import type { AppContext } from '../../context';
@@ -16,32 +17,42 @@ type Names = 'keys.save' | 'keys.generate';
 const publicFormats: KeyFormat[] = ['public', 'rfc4716'];
 
 export function saveHandlers(context: AppContext): CallHandlers<Pick<typeof pageCalls, Names>> {
-  const { sessions } = context;
+  const { sessions, jobs } = context;
   return {
-    'keys.save': async ({ keyId, passphrase: typed, ...options }) => {
-      const { path } = keyOf(context, keyId);
-      const format = options.to;
-      const defaultPath = join(dirname(path), convertedName(path, format));
-      const place = await askWhereToSave(context, { title: 'keys.save.title', defaultPath, format });
-      if (!place) return { status: 'cancelled' };
-      const { path: out, replace } = place;
-      await withPassphrase(context, keyId, typed, (passphrase) =>
-        sessions.call('keys.convert', { ...options, path, out, replace, passphrase }),
-      );
-      const listed = publicFormats.includes(format) ? null : await addWrittenKey(context, out);
-      return { status: 'saved', ...nameOf(out), keyId: listed?.keyId ?? null };
-    },
-    'keys.generate': async ({ name, ...options }) => {
-      const folder = join(homedir(), '.ssh');
-      const wanted = generatedName(name, options.kind, options.to);
-      const defaultPath = join(folder, await freeName(folder, wanted));
-      const format = options.to;
-      const place = await askWhereToSave(context, { title: 'keys.generate.save-title', defaultPath, format });
-      if (!place) return { status: 'cancelled' };
-      const { path: out, replace } = place;
-      await sessions.call('keys.generate', { ...options, out, replace });
-      const { keyId } = await addWrittenKey(context, out);
-      return { status: 'saved', ...nameOf(out), keyId };
-    },
+    'keys.save': ({ keyId, passphrase: typed, ...options }) =>
+      jobs.run(options.jobId, async ({ signal }) => {
+        const { path } = keyOf(context, keyId);
+        const format = options.to;
+        const defaultPath = join(dirname(path), convertedName(path, format));
+        const place = await askWhereToSave(context, { title: 'keys.save.title', defaultPath, format });
+        if (!place) return { status: 'cancelled' as const };
+        const { path: out, replace } = place;
+        await withPassphrase(context, keyId, typed, (passphrase) => {
+          refuseCancelled(signal);
+          return sessions.call('keys.convert', { ...options, path, out, replace, passphrase });
+        });
+        const listed = publicFormats.includes(format) ? null : await addWrittenKey(context, out);
+        return { status: 'saved' as const, ...nameOf(out), keyId: listed?.keyId ?? null };
+      }),
+    'keys.generate': ({ name, ...options }) =>
+      jobs.run(options.jobId, async ({ signal }) => {
+        const folder = join(homedir(), '.ssh');
+        const wanted = generatedName(name, options.kind, options.to);
+        const defaultPath = join(folder, await freeName(folder, wanted));
+        const format = options.to;
+        const title = 'keys.generate.save-title';
+        const place = await askWhereToSave(context, { title, defaultPath, format });
+        if (!place) return { status: 'cancelled' as const };
+        refuseCancelled(signal);
+        const { path: out, replace } = place;
+        await sessions.call('keys.generate', { ...options, out, replace });
+        const { keyId } = await addWrittenKey(context, out);
+        return { status: 'saved' as const, ...nameOf(out), keyId };
+      }),
   };
+}
+
+/** A Cancel that came while the dialog was closing has found no work in the sessions process: none begins then. */
+function refuseCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new CodedError('keys.cancelled');
 }
