@@ -83,7 +83,8 @@ function encode(text: string, codePage: string, substitute?: string): Buffer | n
   for (const character of text) {
     const bytes = character < '\u0080' ? Buffer.from(character) : table.get(character);
     if (!bytes && substitute === undefined) return null;
-    parts.push(bytes ?? Buffer.from(substitute ?? ''));
+    // Windows replaces each half of a surrogate pair.
+    parts.push(bytes ?? Buffer.from((substitute ?? '').repeat(character.length)));
   }
   return Buffer.concat(parts);
 }
@@ -114,7 +115,7 @@ export function encodePassphrase(passphrase: string): EncodedPassphrase[] {
   return attempts;
 }
 
-/** Saves building a table of thousands of pairs for scripts that are not in it. */
+/** Saves building tables of thousands of pairs for Hangul, which is in Korea's alone. */
 function mayHold(codePage: string, text: string): boolean {
   return codePage === 'windows-949' || !doubleByte.includes(codePage) || !/\p{Script=Hangul}/u.test(text);
 }

@@ -7,7 +7,7 @@ import { type OnProgress, partOf } from './progress';
 /** Formats that hold a private key, under the names of the command line. `ppk` is version 3; `pem` is PKCS#1 or SEC1. */
 export type PrivateKeyFormat = 'ppk' | 'ppk2' | 'openssh' | 'pem' | 'pkcs8';
 
-/** Formats that a private key is read in: those, and ssh.com's own, which nothing written since 2010 wants. */
+/** Formats that a private key is read in: those, and ssh.com's own, which is not written. */
 export type PrivateFileFormat = PrivateKeyFormat | 'sshcom';
 
 /** Formats of a public key that are written: an authorized_keys line, and RFC 4716. */

@@ -20,8 +20,12 @@ export interface PemSpan {
 /** Three dashes, so that a line which lost one or two is found too. */
 const begin = /---BEGIN ([A-Z0-9][A-Z0-9 ]{0,60}?)---/g;
 
+/** The dashes (here in UTF-8) that text programs make of two hyphens, or of one. */
+const hyphens: Record<string, string> = { '\xe2\x80\x94': '--', '\xe2\x80\x93': '-' };
+
 /** Finds the armoured blocks of a text, in order, whatever stands around them. Linear in the text's length. */
-export function findPemBlocks(text: string): PemSpan[] {
+export function findPemBlocks(original: string): PemSpan[] {
+  const text = original.replace(/\xe2\x80[\x93\x94]/g, (dash) => hyphens[dash] ?? dash);
   const spans: PemSpan[] = [];
   begin.lastIndex = 0;
   for (let match = begin.exec(text); match; match = begin.exec(text)) {
@@ -66,9 +70,12 @@ export function decodePemBlock({ label, inner }: PemSpan): PemBlock {
   return { label, headers, body: decodeBase64(body.join('')) };
 }
 
+/** Also the no-break space and the zero-width space (here in UTF-8) that web pages leave in what is copied from them. */
+const whiteSpace = /[ \t\r\n]+|\xc2\xa0|\xe2\x80\x8b/g;
+
 /** Decodes base64 strictly but for white space. A length that is no multiple of four means that the end was cut off. */
 export function decodeBase64(text: string): Buffer {
-  const packed = text.replace(/[ \t\r\n]+/g, '');
+  const packed = text.replace(whiteSpace, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) throw new KeyError('keys.corrupt');
   if (packed.length % 4 !== 0 || packed === '') throw truncated();
   return Buffer.from(packed, 'base64');

@@ -123,6 +123,8 @@ describe('files that went through other hands are read all the same', () => {
     ['its body in one line', (text) => text.replaceAll(/(?<=[^-])\n(?=[^-])/g, '')],
     ['a blank line after BEGIN', (text) => text.replace('\n', '\n\n')],
     ['four dashes', (text) => text.replaceAll('-----', '----')],
+    ['dashes as macOS types them', (text) => text.replaceAll('--', '—')],
+    ['no-break and zero-width spaces from a web page', (text) => text.replaceAll('\n', '\u00a0\n\u200b')],
     ['line breaks as JSON writes them', (text) => JSON.stringify(text)],
     ['line breaks as JSON writes CRLF', (text) => JSON.stringify(text.replaceAll('\n', '\r\n'))],
     ['an EC PARAMETERS block first', (text) => `${encodePem('EC PARAMETERS', Buffer.alloc(9))}${text}`],
