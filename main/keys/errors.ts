@@ -23,7 +23,7 @@ export type KeyErrorCode =
 /** An expected failure of this folder. Parameters: `kind` and `hint` of `keys.unsupported`; `missing` (a line, or `unknown`) of `keys.truncated`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large`; `version` of `keys.ppk-version`. */
 export class KeyError extends CodedError<KeyErrorCode> {}
 
-/** What can be done about a kind of key that cannot be read; the sentence `error.keys.unsupported` chooses by it. */
+/** What can be done about a kind of key that cannot be read or used; the sentence `error.keys.unsupported` chooses by it. */
 export const unsupportedHints = [
   'age',
   'cipher',
@@ -34,6 +34,7 @@ export const unsupportedHints = [
   'opensshCipher',
   'openpgp',
   'pkcs12',
+  'puttyOnly',
   'securityKey',
   'sshVersion1',
   'none',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { sampleEd25519 } from '../../tests/fixtures/sample-keys';
+import { sampleDsa, sampleEd448, sampleEd25519 } from '../../tests/fixtures/sample-keys';
 import { countKeyThreads } from '../key-worker/threads';
 import { writePrivateKey } from '../keys/write';
 import { readSigningKey } from './private-key';
@@ -26,6 +26,19 @@ test('a protected key is opened to sign with', async () => {
   const key = await readSigningKey(file('sealed.ppk', sealed), answer);
   expect(key.type).toBe('ssh-ed25519');
   expect(key.isPrivateKey()).toBe(true);
+});
+
+test('Ed448, which ssh2 cannot sign with, is refused with the reason', async () => {
+  const ed448 = await writePrivateKey(sampleEd448(Buffer.alloc(57, 3)), 'ppk', '');
+  await expect(readSigningKey(file('ed448.ppk', ed448), answer)).rejects.toMatchObject({
+    code: 'keys.unsupported',
+    params: { kind: 'ssh-ed448', hint: 'puttyOnly' },
+  });
+});
+
+test('DSA, which old servers may know nothing else of, signs', async () => {
+  const dsa = await writePrivateKey(sampleDsa(77n), 'ppk', '');
+  expect((await readSigningKey(file('dsa.ppk', dsa), answer)).type).toBe('ssh-dss');
 });
 
 test('a costly key holds nothing else up, and is left alone as soon as its session ends', async () => {

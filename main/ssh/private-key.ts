@@ -2,7 +2,7 @@ import ssh2, { type ParsedKey } from 'ssh2';
 import type { OpenSession } from '../../contract/sessions';
 import { FilesError } from '../disk/errors';
 import { runKeyWork } from '../key-worker/run';
-import { KeyError } from '../keys/errors';
+import { KeyError, unsupported } from '../keys/errors';
 import { readKeyFile } from '../keys/read';
 import { SessionError } from './errors';
 import { readKeyBytes } from './key-files';
@@ -73,7 +73,8 @@ function privateKeyIn(bytes: Uint8Array): { index: number; isProtected: boolean 
 function signingKey(openssh: Uint8Array): ParsedKey {
   try {
     const parsed = ssh2.utils.parseKey(Buffer.from(openssh.buffer, openssh.byteOffset, openssh.length));
-    if (parsed instanceof Error) throw parsed;
+    // ssh2 signs with every kind of key but Ed448.
+    if (parsed instanceof Error) throw unsupported(readKeyFile(openssh)[0].algorithm ?? 'SSH', 'puttyOnly');
     return parsed;
   } finally {
     openssh.fill(0);
