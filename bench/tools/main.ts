@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
+import { setKeyWorkerFile } from '../../main/key-worker/worker-file';
 import type { Row } from '../../scripts/bench/report.mjs';
 
 /** A file of bench/: its default export answers one question. */
 interface Question {
   default: (rest: string[]) => Promise<Row[]>;
 }
+
+setKeyWorkerFile(new URL('./key-worker.js', import.meta.url));
 
 const files = import.meta.glob<Question>('../*.ts');
 

@@ -11,7 +11,8 @@ export function questions() {
 }
 
 /**
- * Bundles bench/ for Node with Vite, as the app itself is: no Node that Latchkey supports reads all of its TypeScript.
+ * Bundles bench/ for Node with Vite, as the app itself is, and with the same thread for keys beside it: no Node that Latchkey
+ * supports reads all of its TypeScript.
  * @returns {Promise<string>} the program; its arguments are a question and the file for its rows
  */
 export async function buildBenchmarks() {
@@ -24,12 +25,15 @@ export async function buildBenchmarks() {
     logLevel: 'warn',
     build: {
       // `ssr`: for Node, with the packages of node_modules left where they are.
-      ssr: 'bench/tools/main.ts',
+      ssr: true,
       target: 'node20',
       outDir: folder,
       rollupOptions: {
-        // Scripts find the repository by their own place, so they are not moved.
-        external: [/\/scripts\/setup\//],
+        input: {
+          main: join(root, 'bench/tools/main.ts'),
+          'key-worker': join(root, 'main/key-worker/worker.ts'),
+        },
+        // All in one folder, two below the repository: that is where scripts/setup/paths.mjs looks for it from.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
