@@ -8,7 +8,7 @@ test.each([
   ['ssh-rsa', 4096, null],
   ['ssh-rsa', 3072, 'size'],
   ['ssh-rsa', 8192, 'size'],
-  ['ssh-rsa', null, 'size'],
+  ['ssh-rsa', null, null],
   ['ecdsa-sha2-nistp256', 256, 'type'],
   ['ssh-dss', 1024, 'type'],
   ['ssh-ed448', 448, 'type'],

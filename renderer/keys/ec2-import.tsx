@@ -21,9 +21,13 @@ export function ImportKeyPair({ entry, onClose }: { entry: KeyEntry; onClose: ()
   const suggested = suggestPairName(entry.name);
   const [name, setName] = useState(suggested);
   const [passphrase, setPassphrase] = useState('');
-  // Of some protected files even the public half is not to be seen without the passphrase.
   // With an algorithm that is not known yet, main judges once it is.
   const obstacle = algorithm === null ? null : ec2ImportObstacle(algorithm, bits);
+  const refusals = {
+    type: t('error.inventory.key-type', { algorithm: algorithmName(algorithm, bits) }),
+    size: t('error.inventory.key-size', { bits: bits ?? 0 }),
+  };
+  // Of some protected files even the public half is not to be seen without the passphrase.
   const asksPassphrase = encrypted && sha256 === null && !passphraseKept;
 
   const importPair = useMutation({
@@ -60,9 +64,7 @@ export function ImportKeyPair({ entry, onClose }: { entry: KeyEntry; onClose: ()
             text={t('keys.import.text', { name: entry.name })}
             name={name}
             onName={setName}
-            refusal={
-              obstacle && t(`keys.import.not-this-${obstacle}`, { type: algorithmName(algorithm, bits) })
-            }
+            refusal={obstacle && refusals[obstacle]}
             error={importPair.error}
             busy={importPair.isPending}
             action={t(importPair.isPending ? 'keys.import.working' : 'keys.import.do')}

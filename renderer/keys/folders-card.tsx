@@ -30,7 +30,7 @@ export function KeyFoldersCard() {
       client.setQueryData(foldersQuery.queryKey, folders);
     },
   });
-  if (!data || closed || (data.asked && !answered)) return null;
+  if (!data || data.folders.length === 0 || closed || (data.asked && !answered)) return null;
 
   const chosen = data.folders.filter(({ folderId }) => !left.includes(folderId));
   const names = new Intl.ListFormat(language).format(data.folders.map(({ folder }) => folder));

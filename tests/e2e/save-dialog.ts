@@ -13,6 +13,16 @@ export async function saveAs(title: string, path: string): Promise<void> {
   await xdotool('key', 'Tab', 'Return');
 }
 
+/** Chooses a folder that exists in the system's folder dialog (GTK): its path is typed into the location field. */
+export async function chooseFolder(title: string, path: string): Promise<void> {
+  await focus(await windowNamed(title));
+  // Out of the list of recent folders, where GTK takes no typed path.
+  await xdotool('key', 'alt+Home');
+  await xdotool('key', 'ctrl+l', 'ctrl+a');
+  await xdotool('type', '--delay', '5', path);
+  await xdotool('key', 'Return');
+}
+
 /** Leaves the save dialog without saving. */
 export async function cancelDialog(title: string): Promise<void> {
   await focus(await windowNamed(title));
