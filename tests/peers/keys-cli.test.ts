@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { bareLine, KeyFolder } from '../fixtures/make-keys';
@@ -72,4 +72,39 @@ test('at a terminal the passphrase is asked for and not shown', async () => {
   expect(shown).not.toContain('secret');
   expect(status).toBe(0);
   expect(existsSync(out)).toBe(true);
+});
+
+test('long work shows how far it is; Ctrl-C ends it at once and leaves no file', async () => {
+  const source = folder.newPath('.ppk');
+  const passphrase = folder.file('secret\n');
+  const make = [
+    'keys',
+    'generate',
+    '--type',
+    'ed25519',
+    '--to',
+    'ppk',
+    '--out',
+    source,
+    '--ppk-passes',
+    '13',
+  ];
+  expect((await latchkey([...make, '--new-passphrase-file', passphrase])).status).toBe(0);
+  // Half a minute of work.
+  const costly = folder.file(readFileSync(source, 'latin1').replace('Passes: 13', 'Passes: 2048'), '.ppk');
+  const before = readdirSync(folder.path);
+  const out = folder.newPath();
+  const command = `node ${program} keys convert ${costly} --to openssh --out ${out} --passphrase-file ${passphrase}`;
+  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, LC_ALL: 'C' } });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+    // What the terminal makes a signal of.
+    if (/Working … \d+ %/.test(text)) child.stdin.write('\u0003');
+  });
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  expect(status).toBe(130);
+  // The line is taken away again.
+  expect(shown.endsWith('\u001b[K')).toBe(true);
+  expect(readdirSync(folder.path)).toEqual(before);
 });
