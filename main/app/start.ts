@@ -24,9 +24,10 @@ import { searchAtStart } from './keys/search';
 import { currentLanguage } from './language';
 import { denyPermissions, lockNavigation } from './lockdown';
 import { applicationMenu } from './menu';
+import { askPage } from './passphrase-prompts';
 import { OpenPrompts } from './prompts';
 import { declarePageScheme, servePage } from './protocol';
-import { askPage, SessionKeys } from './session-keys';
+import { SessionKeys } from './session-keys';
 import { allWritten, filesPutAside, openStores, type Stores } from './stores';
 import { bringToFront, openWindow } from './window';
 

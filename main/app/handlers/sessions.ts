@@ -7,7 +7,7 @@ import type { HostKey, OpenSession } from '../../../contract/sessions';
 import type { AppContext } from '../context';
 import type { CallHandlers } from '../ipc';
 import { keyOf } from '../keys/list';
-import { keepAnswer } from '../session-keys';
+import { keepAnswer } from '../passphrase-prompts';
 
 type Names = 'sessions.open' | 'prompts.pending' | 'prompts.answer';
 

@@ -1,9 +1,9 @@
-import { lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { dialog, type OpenDialogOptions } from 'electron';
 import type { KeyFormat } from '../../../contract/keys';
 import type { MessageKey } from '../../../locales';
 import type { AppContext } from '../context';
+import { exists } from './free-name';
 import { extensions } from './names';
 
 /** A place the user has chosen in the save dialog. */
@@ -58,14 +58,6 @@ export async function askWhereToSave(
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));
   return filePath ? { path: filePath, replace: await exists(filePath) } : null;
-}
-
-/** True where something is at a path, a broken link included. */
-export async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The folder to propose beside a file; undefined where there is none. */

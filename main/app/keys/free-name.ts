@@ -1,6 +1,6 @@
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GenerateType, KeyFormat } from '../../../contract/keys';
-import { exists } from './dialogs';
 import { extensions, numberedName } from './names';
 
 /** The first of `name`, `name-2`, `name-3` … that is not taken in a folder. */
@@ -23,4 +23,12 @@ export function generatedName(name: string | undefined, kind: GenerateType, to: 
   const extension = extensions[to];
   const chosen = bare || `id_${kind.type}`;
   return chosen.toLowerCase().endsWith(extension) ? chosen : `${chosen}${extension}`;
+}
+
+/** True where something is at a path, a broken link included. */
+export async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }

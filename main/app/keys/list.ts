@@ -14,13 +14,15 @@ type Refused = Extract<AddedKey, { status: 'refused' }>;
 
 /** A key of the list as the page sees it. */
 export function keyEntryOf({ passphrases }: AppContext, key: IndexedKey): KeyEntry {
-  const { keyId, path, algorithm, bits, sha256, encrypted, ec2Fingerprints, missing } = key;
+  const { keyId, path, algorithm, bits, sha256, publicKey, encrypted, ec2Fingerprints, missing } = key;
   return {
     keyId,
     ...nameOf(path),
     algorithm,
     bits,
     sha256,
+    // What follows the algorithm and the key itself on its line.
+    comment: publicKey?.split(' ').slice(2).join(' ') || null,
     encrypted,
     ec2Fingerprints,
     missing,
