@@ -1,3 +1,4 @@
+import { ec2ImportObstacle } from '../../common/ec2-import';
 import type { KeyFileFormat } from './key-file';
 import type { PublicKey } from './model';
 import { isPortablePassphrase } from './passphrase';
@@ -19,9 +20,6 @@ export type KeyWarning =
 /** Below this NIST SP 800-131A no longer allows signatures; OpenSSH refuses under 1024. */
 const minRsaBits = 2048;
 
-/** What ImportKeyPair takes. */
-const ec2Algorithms = ['ssh-rsa', 'ssh-ed25519'];
-
 /**
  * Warnings that follow from the key and its format; `algorithm` is its SSH name, which a file may show although it hides the key.
  */
@@ -38,7 +36,7 @@ export function keyWarnings(
   if (algorithm === 'ssh-dss') warnings.push({ code: 'dsa' });
   // CVE-2024-31497: PuTTY 0.68 to 0.80 signed with biased nonces; some 60 signatures give the key away.
   if (algorithm === 'ecdsa-sha2-nistp521') warnings.push({ code: 'p521-putty-nonce' });
-  if (key && !ec2Algorithms.includes(key.algorithm)) warnings.push({ code: 'ec2-no-import' });
+  if (key && ec2ImportObstacle(key.algorithm, keyBits(key))) warnings.push({ code: 'ec2-no-import' });
   if (format === 'certificate') warnings.push({ code: 'certificate' });
   if (format === 'public' || format === 'rfc4716' || format === 'public-pem') {
     warnings.push({ code: 'public-only' });

@@ -1,4 +1,5 @@
-import { isPublic } from './key-facts';
+import { ec2ImportObstacle } from '../../../common/ec2-import';
+import { isPublic, type KeyFacts } from './key-facts';
 import type { Target } from './target';
 
 const says = 'Key is not in valid OpenSSH public key format';
@@ -10,7 +11,7 @@ const says = 'Key is not in valid OpenSSH public key format';
 export const ec2Import: Target = {
   refusal(facts) {
     const { family, format, traits } = facts;
-    if (family !== 'rsa' && family !== 'ed25519' && family !== null) return { says, cause: 'ec2-algorithm' };
+    if (!isImportable(facts)) return { says, cause: 'ec2-algorithm' };
     if (!isPublic(facts)) return { says, cause: 'ec2-private-key' };
     if (format === 'certificate') return { says, cause: 'certificate' };
     if (traits.encoding !== 'plain') return { says, cause: traits.encoding };
@@ -19,5 +20,10 @@ export const ec2Import: Target = {
     const reads = format === 'public' || (format === 'rfc4716' && family === 'rsa');
     return reads ? null : { says, cause: 'ec2-public-format' };
   },
-  take: ({ family }) => (family === 'rsa' || family === 'ed25519' || family === null ? 'public' : null),
+  take: (facts) => (isImportable(facts) ? 'public' : null),
 };
+
+function isImportable({ family, bits }: KeyFacts): boolean {
+  if (family === 'rsa') return ec2ImportObstacle('ssh-rsa', bits) === null;
+  return family === 'ed25519' || family === null;
+}

@@ -9,6 +9,8 @@ export interface KeyFacts {
   traits: FileTraits;
   format: KeyFileFormat;
   family: KeyFamily;
+  /** The key's size; null where only the passphrase would tell. */
+  bits: number | null;
   /** The cipher under the name that the format gives it, in lower case; null for a file that is not encrypted. */
   cipher: string | null;
 }
@@ -18,13 +20,14 @@ export interface SeenKey {
   format: KeyFileFormat;
   /** SSH name; null where only the passphrase would tell. */
   algorithm: string | null;
+  bits: number | null;
   cipher: string | null;
 }
 
 /** The facts of a file and its first key. */
-export function keyFacts(bytes: Uint8Array, { format, algorithm, cipher }: SeenKey): KeyFacts {
+export function keyFacts(bytes: Uint8Array, { format, algorithm, bits, cipher }: SeenKey): KeyFacts {
   const traits = fileTraits(bytes);
-  return { traits, format, family: familyOf(algorithm) ?? familyOfLabel(traits.keyLabel), cipher };
+  return { traits, format, family: familyOf(algorithm) ?? familyOfLabel(traits.keyLabel), bits, cipher };
 }
 
 /** True for a file that holds no private key. */
