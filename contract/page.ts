@@ -30,6 +30,8 @@ export const keyEntry = z.object({
   algorithm: z.string().nullable(),
   bits: z.number().nullable(),
   sha256: z.string().nullable(),
+  /** Null where there is none, or only the passphrase would show it. */
+  comment: z.string().nullable(),
   encrypted: z.boolean(),
   /** Fingerprints as EC2 lists them for key pairs: created in EC2, imported into EC2. */
   ec2Fingerprints: z.array(z.string()),
@@ -139,7 +141,7 @@ export type SessionTarget = z.infer<typeof sessionTarget>;
 export const pageCalls = {
   'app.info': call(nothing, appInfo),
   /** Puts text on the clipboard; pages may not do so by themselves, since every permission is denied. */
-  'app.copy': call(z.object({ text: z.string().max(200_000) }), nothing),
+  'app.copy': call(z.object({ text: z.string().max(4_000_000) }), nothing),
   'settings.get': call(nothing, settings),
   'settings.update': call(settingsPatch, settings),
   'keys.list': call(nothing, z.array(keyEntry)),

@@ -13,6 +13,7 @@ import type { OpenKeysDialog } from './keys-dialog';
 import type { ListedKey } from './list-keys';
 import { SlowJob } from './slow-job';
 import { UnlockKey } from './unlock-key';
+import { wasCancelled } from './use-job';
 
 interface Props {
   item: ListedKey;
@@ -42,14 +43,14 @@ export const KeyDetails = memo(function KeyDetails({ item, onDialog }: Props) {
       {jobId && <SlowJob jobId={jobId} label={t('keys.job.opening')} />}
       {error && !unlocked && (
         <Notice
-          kind="error"
+          kind={wasCancelled(error) ? 'info' : 'error'}
           action={
             <Button variant="default" onClick={reread}>
-              {t('page.again')}
+              {t('keys.read-again')}
             </Button>
           }
         >
-          {explain(error)}
+          {wasCancelled(error) ? t('keys.opening-cancelled') : explain(error)}
         </Notice>
       )}
       {wantsPassphrase(error) && !unlocked && <UnlockKey entry={entry} onUnlocked={setUnlocked} />}

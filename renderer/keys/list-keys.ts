@@ -35,11 +35,11 @@ export function foldersOf(keys: ListedKey[]): string[] {
 }
 
 function textOf(
-  { name, folder, algorithm, bits, sha256, ec2Fingerprints }: KeyEntry,
+  { name, folder, algorithm, bits, sha256, comment, ec2Fingerprints }: KeyEntry,
   pair: KeyPairMatch | null,
 ) {
   const type = algorithmName(algorithm, bits);
-  return [name, folder, algorithm, type, sha256, ...ec2Fingerprints, pair?.keyPair, pair?.keyPairId]
+  return [name, folder, algorithm, type, comment, sha256, ...ec2Fingerprints, pair?.keyPair, pair?.keyPairId]
     .filter(Boolean)
     .join(' ')
     .toLowerCase();

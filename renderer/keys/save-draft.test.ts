@@ -32,6 +32,7 @@ const entry: KeyEntry = {
   algorithm: 'ssh-rsa',
   bits: 2048,
   sha256: null,
+  comment: null,
   encrypted: false,
   ec2Fingerprints: [],
   missing: false,

@@ -67,6 +67,10 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', allowDeselect: false, checkIconPosition: 'right' } },
     // A square that is round at 8 pixels would be taken for a radio button.
     Checkbox: { defaultProps: { radius: 4 } },
+    Menu: {
+      // Within the page's landmark, with nothing but its items to be focused.
+      defaultProps: { portalProps: { target: 'main' }, withInitialFocusPlaceholder: false },
+    },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 0 } },
       styles: { title: { fontWeight: 600, fontSize: 15 } },

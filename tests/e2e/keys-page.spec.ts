@@ -1,7 +1,8 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { bareLine, KeyFolder, run } from '../fixtures/make-keys';
+import { startEc2 } from '../servers/ec2';
 import { dropFiles, showPage } from './actions';
 import { type LaunchedApp, launch } from './launch';
 import { saveAs } from './save-dialog';
@@ -18,7 +19,6 @@ test.beforeEach(async () => {
   latchkey = await launch();
   page = latchkey.page;
   folder = join(latchkey.home, 'keys');
-  mkdirSync(folder);
 });
 test.afterEach(() => latchkey.stop());
 test.afterAll(() => keys.remove());
@@ -32,6 +32,7 @@ const details = (name: string): Locator => page.getByRole('region', { name, exac
 
 /** Copies of key files under names of their own, as a folder of keys has them. */
 function copies(named: Record<string, string>): string[] {
+  mkdirSync(folder, { recursive: true });
   return Object.entries(named).map(([name, source]) => {
     const path = join(folder, name);
     copyFileSync(source, path);
@@ -102,13 +103,19 @@ test.describe('the list', () => {
     await expect(page.getByText('3 key files')).toBeVisible();
   });
 
-  test('is filtered by fingerprint and by type', async () => {
-    await shown({ 'a.pem': rsa, 'b.pem': ed25519 });
+  test('is filtered by fingerprint, type and comment', async () => {
+    await shown({
+      'a.pem': rsa,
+      'b.pem': ed25519,
+      'c.pem': keys.sshKeygen('ed25519', { comment: 'minji@desk' }),
+    });
     const [, sha256 = ''] = run('ssh-keygen', ['-l', '-f', ed25519]).split(' ');
     await filter().fill(sha256.slice(7, 20));
     await expect(page.getByRole('option')).toHaveText([/^b\.pem/]);
     await filter().fill('rsa 2048');
     await expect(page.getByRole('option')).toHaveText([/^a\.pem/]);
+    await filter().fill('MINJI');
+    await expect(page.getByRole('option')).toHaveText([/^c\.pem/]);
   });
 
   test('takes several at once: with Ctrl, with Shift, all', async () => {
@@ -314,9 +321,44 @@ test.describe('passphrases', () => {
   });
 });
 
+test('a key that is an EC2 key pair says so, and is found by its name', async () => {
+  const ec2 = await startEc2({
+    snapshot: {
+      Reservations: [
+        {
+          ReservationId: 'r-1',
+          OwnerId: '123456789012',
+          Instances: [{ InstanceId: 'i-1', KeyName: 'web team', State: { Code: 16, Name: 'running' } }],
+        },
+      ],
+      KeyPairs: [
+        { KeyName: 'web team', KeyPairId: 'key-1', PublicKey: readFileSync(`${ed25519}.pub`, 'utf8') },
+      ],
+    },
+  });
+  const connected = await launch({
+    env: {
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'not-a-secret',
+      AWS_ENDPOINT_URL_EC2: ec2.url,
+    },
+  });
+  await latchkey.stop();
+  latchkey = connected;
+  page = connected.page;
+  await shown({ 'a.pem': ed25519, 'b.pem': rsa });
+  await page.evaluate(() =>
+    window.latchkey.settings.update({ source: { kind: 'aws', profile: null, region: 'ap-northeast-2' } }),
+  );
+  await expect(row('a.pem')).toContainText('web team');
+  await expect(details('a.pem')).toContainText('EC2 key pair web team · 1 instance');
+  await filter().fill('web team');
+  await expect(page.getByRole('option')).toHaveText([/^a\.pem/]);
+  await ec2.stop();
+});
+
 test('a file that others may read says so, and is made private', async () => {
-  const path = join(folder, 'open.pem');
-  writeFileSync(path, readFileSync(rsa));
+  const [path = ''] = copies({ 'open.pem': rsa });
   chmodSync(path, 0o644);
   await dropFiles(page, [path]);
   const sheet = details(basename(path));

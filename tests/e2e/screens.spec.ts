@@ -1,26 +1,16 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { KeyFolder, run } from '../fixtures/make-keys';
 import { freePort, startSshd } from '../servers/sshd';
 import { dropFiles, plainShell, terminal, type } from './actions';
 import { type LaunchedApp, launch } from './launch';
+import { languages, look as lookAt } from './look';
 
 /** Every screen in both themes and both languages: looked at by axe, and kept as a picture. */
-const themes = ['light', 'dark'] as const;
-const languages = ['en', 'ko'] as const;
-
-/** `UPDATE_SCREENSHOTS=1` renews the README's pictures; otherwise they are only evidence of this run. */
-const folder = process.env.UPDATE_SCREENSHOTS ? 'assets/screenshots' : 'test-results/screenshots';
-const readme = new Set(['hosts', 'keys', 'access', 'terminal', 'terminal-failed']);
-mkdirSync(folder, { recursive: true });
 
 const keys = new KeyFolder();
-const [plain, protectedKey] = [
-  keys.sshKeygen('rsa', { format: 'pem' }),
-  keys.sshKeygen('ed25519', { passphrase: 'swordfish' }),
-];
+const plain = keys.sshKeygen('rsa', { format: 'pem' });
 test.afterAll(() => keys.remove());
 
 for (const language of languages) {
@@ -28,7 +18,6 @@ for (const language of languages) {
     let latchkey: LaunchedApp;
     let page: Page;
     let pem: string;
-    let locked: string;
 
     test.beforeEach(async () => {
       latchkey = await launch();
@@ -36,30 +25,13 @@ for (const language of languages) {
       const downloads = join(latchkey.home, 'Downloads');
       mkdirSync(downloads);
       pem = join(downloads, 'webteam-2024.pem');
-      locked = join(downloads, 'data-eng.pem');
       copyFileSync(plain, pem);
-      copyFileSync(protectedKey, locked);
       await page.evaluate((chosen) => window.latchkey.settings.update({ language: chosen }), language);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
     });
     test.afterEach(() => latchkey.stop());
 
-    /** Takes the picture in both themes, after axe has found nothing to say. */
-    async function look(name: string): Promise<void> {
-      for (const theme of themes) {
-        await page.evaluate((chosen) => window.latchkey.settings.update({ theme: chosen }), theme);
-        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-        const { violations } = await new AxeBuilder({ page }).exclude('.xterm').setLegacyMode().analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-        expect(found, `${name}, ${theme}`).toEqual([]);
-        if (process.env.UPDATE_SCREENSHOTS && !(readme.has(name) && language === 'en')) continue;
-        await page.screenshot({
-          path: join(folder, `${name}-${language}-${theme}.png`),
-          animations: 'disabled',
-        });
-      }
-    }
-
+    const look = (name: string) => lookAt(page, language, name);
     const rail = (index: number) =>
       page.getByRole('navigation').last().getByRole('button').nth(index).click();
 
@@ -86,16 +58,6 @@ for (const language of languages) {
         .click();
       await expect(page.locator('pre')).toBeVisible();
       await look('access');
-    });
-
-    test('a key, and one that is protected', async () => {
-      await dropFiles(page, [locked, pem]);
-      await expect(page.getByRole('heading', { name: 'data-eng.pem' })).toBeVisible();
-      await expect(page.getByText('SHA256:').first()).toBeVisible();
-      await look('keys-protected');
-      await page.getByRole('button', { name: /^webteam-2024\.pem/ }).click();
-      await expect(page.getByText(/^AAAA|ssh-rsa AAAA/).first()).toBeVisible();
-      await look('keys');
     });
 
     test('a terminal: the question, the shell, and how it fails', async () => {
