@@ -13,8 +13,8 @@ import {
   type Protection,
 } from './convert-many-draft';
 import { FormatSelect } from './format-select';
-import classes from './generate-key.module.css';
 import { JobProgress } from './job-progress';
+import classes from './key-form.module.css';
 import { NewPassphrase } from './new-passphrase';
 import { wasCancelled } from './use-job';
 

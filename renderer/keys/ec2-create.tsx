@@ -7,8 +7,8 @@ import { Notice } from '../ui/notice';
 import { inventoryQuery, keysQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
 import { PairForm } from './ec2-pair-form';
-import classes from './generate-key.module.css';
 import { DialogEnd, KeyDialog } from './key-dialog';
+import classes from './key-form.module.css';
 
 type PairType = 'rsa' | 'ed25519';
 

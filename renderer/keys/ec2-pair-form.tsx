@@ -5,7 +5,7 @@ import type { AwsSource } from '../hosts/aws-fields';
 import { Notice } from '../ui/notice';
 import { useWords } from '../ui/words';
 import { useEc2Account } from './ec2-account';
-import classes from './generate-key.module.css';
+import classes from './key-form.module.css';
 
 interface Props {
   /** What is going to happen. */

@@ -14,7 +14,9 @@ export function FolderSearchState({ search }: { search: FolderSearch }) {
   if (!result) return null;
   return (
     <>
-      <Notice kind="done">{t('keys.folders.found', { count: result.added })}</Notice>
+      <Notice kind={result.added > 0 ? 'done' : 'info'}>
+        {t('keys.folders.found', { count: result.added })}
+      </Notice>
       {result.unread.map(({ folder, error: reason }) => (
         <Notice key={folder} kind="warning">
           {t('keys.folders.unread', { folder })} {errorSentence(t, reason)}

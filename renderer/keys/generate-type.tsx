@@ -1,7 +1,7 @@
 import { Radio, SegmentedControl } from '@mantine/core';
 import { useWords } from '../ui/words';
 import { type KeyDraft, withType } from './generate-draft';
-import classes from './generate-key.module.css';
+import classes from './key-form.module.css';
 import { ecdsaSizes, type KeyType, keyTypes, rsaSizes } from './key-kind';
 
 /** The type of a new key and its size, each with the line that helps to choose. */

@@ -1,20 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { useTimeout } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useState } from 'react';
-import { latchkey } from './api';
+import { useCopy } from './use-copy';
 import { useWords } from './words';
 
 /** Copies text, and says so for a moment. `what` names it for those who cannot see where the button stands. */
 export function CopyButton({ text, what }: { text: string; what: string }) {
   const { t } = useWords();
-  const [copied, setCopied] = useState(false);
-  const { start } = useTimeout(() => setCopied(false), 1_500);
-  const copy = async (): Promise<void> => {
-    await latchkey.app.copy({ text });
-    setCopied(true);
-    start();
-  };
+  const { copied, copy } = useCopy(text);
   return (
     <Tooltip label={copied ? t('copy.done') : t('copy.what', { what })}>
       <ActionIcon

@@ -192,7 +192,14 @@ test.describe('a new key', () => {
     await expect(dialog()).toContainText('Cancelled. No file was written.');
     await expect(dialog().getByLabel('File name')).toHaveValue('giant');
     expect(existsSync(out)).toBe(false);
-    await expect(dialog().getByRole('button', { name: 'Generate…' })).toBeEnabled();
+
+    await dialog().getByRole('button', { name: 'Generate…' }).click();
+    await saveAs('Save the new key as', out);
+    await dialog().getByRole('button', { name: 'Close' }).click();
+    const question = page.getByRole('dialog', { name: 'Close this dialog?' });
+    await expect(question).toContainText('The key is still being made.');
+    await question.getByRole('button', { name: 'Discard and close' }).click();
+    await expect(dialog()).toBeHidden();
   });
 
   test('is asked for before what was typed is thrown away, and keeps it when the save dialog is left', async () => {
