@@ -38,7 +38,8 @@ export async function scanKeys(
     met: [...listed.values(), ...left.values()].flatMap(({ identity }) => identity ?? []),
     signal,
   });
-  const fresh = files.filter(({ path }) => !before.has(path) && !skip.includes(path));
+  const skipped = new Set(skip);
+  const fresh = files.filter(({ path }) => !before.has(path) && !skipped.has(path));
   const present = [...listed].map(([path, { size, modified }]) => ({ path, size, modified }));
   const all: ListedFile[] = [...present, ...fresh];
   const found: FoundKey[] = [];

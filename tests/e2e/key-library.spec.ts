@@ -16,6 +16,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { KeyEntry } from '../../contract/page';
 import { KeyFolder, run } from '../fixtures/make-keys';
 import { dropFiles } from './actions';
+import { dragMouse } from './drag-mouse';
 import { type LaunchedApp, launch } from './launch';
 import { chooseFolder, saveAs } from './save-dialog';
 
@@ -383,6 +384,29 @@ test('a drag hands over listed files that exist, and no others', async () => {
     ok: false,
     error: { code: 'files.not-found', params: { path: 'two' } },
   });
+});
+
+test('a key dragged by its row with the mouse is dropped as its file', async () => {
+  const path = put('id', ed25519);
+  const page = await start();
+  await dropFiles(page, [path]);
+  const row = page.getByRole('option', { name: /^id/ });
+  await row.waitFor();
+  // Dropped where it is easiest to see what was: on the window it came from.
+  const at = await row.evaluate((element) => {
+    document.addEventListener('drop', ({ dataTransfer }) => {
+      Object.assign(window, {
+        dropped: [...(dataTransfer?.files ?? [])].map(({ name, size }) => [name, size]),
+      });
+    });
+    const { x, y } = element.getBoundingClientRect();
+    const frame = window.outerHeight - window.innerHeight;
+    return { x: Math.round(window.screenX + x + 40), y: Math.round(window.screenY + frame + y + 12) };
+  });
+  await dragMouse(at, { x: at.x + 150, y: at.y + 100 });
+  const dropped = () => page.evaluate(() => Reflect.get(window, 'dropped') as unknown);
+  await expect.poll(dropped).toEqual([['id', statSync(path).size]]);
+  expect(await names(page)).toEqual(['id']);
 });
 
 test('the page cannot name a path: folders are ids, and ids that are none are nothing', async () => {
