@@ -23,7 +23,14 @@ import { countPlaywright, countVitest, settle } from './counts.mjs';
  * What is run in Electron as well as in Node: whatever touches keys and SSH, because Electron's cryptography is
  * BoringSSL. Parts of file paths, as vitest takes them.
  */
-const cryptographic = ['main/keys/', 'main/trust/', 'main/ssh/', 'tests/peers/keys', 'tests/peers/ssh'];
+const cryptographic = [
+  'main/keys/',
+  'main/key-worker/',
+  'main/trust/',
+  'main/ssh/',
+  'tests/peers/keys',
+  'tests/peers/ssh',
+];
 
 /** @type {Stage[]} in the order they run */
 export const stages = [
