@@ -324,7 +324,7 @@ test.describe('many at once', () => {
     expect(JSON.stringify(told)).not.toContain(home);
   });
 
-  test('keys of the list, public halves without a passphrase; Cancel keeps what is done', async () => {
+  test('keys of the list: public halves need no passphrase where the file shows them', async () => {
     const [one, two] = [put('one', locked), put('two', ed25519)];
     const page = await start();
     await dropFiles(page, [one, two]);
@@ -332,27 +332,45 @@ test.describe('many at once', () => {
     const keyIds = [await idOf(page, one), await idOf(page, two)];
     const target = join(home, 'public');
     mkdirSync(target);
-    const jobId = crypto.randomUUID();
+    const converted = page.evaluate(
+      (ids) => window.latchkey.keys.convertMany({ from: { kind: 'keys', keyIds: ids }, to: 'public' }),
+      keyIds,
+    );
+    await chooseFolder('Folder for the converted keys', target);
+    expect(await converted).toMatchObject({
+      value: { files: [{ out: 'one.pub' }, { out: 'two.pub' }], stopped: false },
+    });
+    const blob = publicLine(locked, passphrase).split(' ')[1];
+    expect(readFileSync(join(target, 'one.pub'), 'utf8')).toContain(blob);
+  });
+
+  test('Cancel keeps what is done', async () => {
+    const all = Array.from({ length: 12 }, (_, at) => put(`key ${at}`, ed25519));
+    const page = await start();
+    await dropFiles(page, all);
+    await expect.poll(() => names(page)).toHaveLength(all.length);
+    const keyIds = (await list(page)).map(({ keyId }) => keyId);
+    const target = join(home, 'protected');
+    mkdirSync(target);
     const converted = page.evaluate(
       (input) => {
-        // After the first file: the progress of the second is told before it is begun.
-        window.latchkey.on('keys.progress', ({ jobId: id, done }) => {
-          if (done === 1) void window.latchkey.keys.cancel({ jobId: id });
+        window.latchkey.on('keys.progress', ({ jobId, done }) => {
+          if (done === 2) void window.latchkey.keys.cancel({ jobId });
         });
-        return window.latchkey.keys.convertMany({
-          from: { kind: 'keys', keyIds: [input.one, ...input.many] },
-          to: 'public',
-          jobId: input.jobId,
-        });
+        const from = { kind: 'keys' as const, keyIds: input.keyIds };
+        return window.latchkey.keys.convertMany({ from, to: 'ppk', newPassphrase: 'x', jobId: input.jobId });
       },
-      { one: keyIds[0]!, many: keyIds.slice(1), jobId },
+      { keyIds, jobId: crypto.randomUUID() },
     );
     await chooseFolder('Folder for the converted keys', target);
     const answer = await converted;
-    expect(answer).toMatchObject({ ok: true, value: { status: 'done', folder: '~/public' } });
-    expect(readFileSync(join(target, 'one.pub'), 'utf8')).toContain(
-      publicLine(locked, passphrase).split(' ')[1],
-    );
+    if (!answer.ok || answer.value.status !== 'done') throw new Error(JSON.stringify(answer));
+    const { files, stopped } = answer.value;
+    expect(stopped).toBe(true);
+    expect(files.length).toBeGreaterThanOrEqual(2);
+    expect(files.length).toBeLessThan(all.length);
+    expect(files.every(({ status }) => status === 'written')).toBe(true);
+    expect(readdirSync(target).sort()).toEqual(files.map((file) => ('out' in file ? file.out : '')).sort());
   });
 });
 
