@@ -97,7 +97,7 @@ export function ChangePassphrase({ entry, summary, onClose, onChanged }: Props) 
             {removes ? (
               <Notice kind="warning">{t('keys.passphrase.remove.text')}</Notice>
             ) : (
-              <NewPassphrase value={typed} onChange={setTyped} />
+              <NewPassphrase value={typed} onChange={setTyped} autoFocus={!asks} />
             )}
             {change.error && !wasCancelled(change.error) && (
               <Notice kind="error">{explain(change.error)}</Notice>

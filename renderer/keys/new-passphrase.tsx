@@ -21,10 +21,12 @@ export function isReady({ passphrase, repeated }: TypedTwice): boolean {
 interface Props {
   value: TypedTwice;
   onChange: (value: TypedTwice) => void;
+  /** True where it is the first thing that a dialog asks. */
+  autoFocus?: boolean;
 }
 
 /** Asks for a new passphrase, says how strong it is, and what some programs would make of it. */
-export function NewPassphrase({ value, onChange }: Props) {
+export function NewPassphrase({ value, onChange, autoFocus }: Props) {
   const { t } = useWords();
   const { passphrase, repeated } = value;
   const differs = repeated !== '' && repeated !== passphrase;
@@ -32,6 +34,7 @@ export function NewPassphrase({ value, onChange }: Props) {
   return (
     <div className={classes.fields}>
       <PasswordInput
+        data-autofocus={autoFocus || undefined}
         label={t('keys.passphrase.new')}
         value={passphrase}
         autoComplete="new-password"

@@ -76,7 +76,6 @@ test.describe('the list', () => {
     await expect(row('server-10.pem')).toHaveAttribute('aria-selected', 'true');
 
     await filter().fill('rsa server-77');
-    await expect(page.getByText('61 of 2,000 key files')).toHaveCount(0);
     await expect(page.getByText('6 of 2,000 key files')).toBeVisible();
     await expect(page.getByRole('option')).toHaveCount(6);
     await filter().fill('tuna');
@@ -301,7 +300,7 @@ test.describe('passphrases', () => {
   });
 
   test('a costly one shows its progress, and Cancel ends it', async () => {
-    const ppk = keys.puttygen(ed25519, ['-O', 'private', '--ppk-param', 'memory=131072,passes=60'], {
+    const ppk = keys.puttygen(ed25519, ['-O', 'private', '--ppk-param', 'memory=65536,passes=24'], {
       new: 'swordfish',
     });
     await shown({ 'costly.ppk': keys.file(ppk) });
