@@ -20,6 +20,7 @@ export function ConvertManyResult({ converted, onClose }: Props) {
   const { t } = useWords();
   const { folder, stopped } = converted;
   const files = useMemo(() => failuresFirst(converted.files), [converted]);
+  const report = useMemo(() => reportOf(t, files), [t, files]);
   const failed = files.filter(({ status }) => status === 'failed').length;
   const written = files.length - failed;
   const scroller = useRef<HTMLDivElement>(null);
@@ -31,7 +32,7 @@ export function ConvertManyResult({ converted, onClose }: Props) {
   });
   return (
     <DialogEnd
-      actions={<CopyTextButton text={reportOf(t, files)}>{t('keys.convert-many.copy')}</CopyTextButton>}
+      actions={<CopyTextButton text={report}>{t('keys.convert-many.copy')}</CopyTextButton>}
       onClose={onClose}
     >
       <Notice kind={failed > 0 || stopped ? 'warning' : 'done'}>

@@ -6,7 +6,7 @@ import { latchkey, unwrap } from '../ui/api';
 import { Notice } from '../ui/notice';
 import { inventoryQuery, keysQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
-import { PairForm } from './ec2-pair-form';
+import { lossOfPair, PairForm } from './ec2-pair-form';
 import { DialogEnd, KeyDialog } from './key-dialog';
 import classes from './key-form.module.css';
 
@@ -32,7 +32,7 @@ export function CreateKeyPair({ onClose }: { onClose: () => void }) {
   return (
     <KeyDialog
       title={t('keys.create-pair.title')}
-      loses={name !== '' && !saved ? t('keys.dialog.loses-typed') : null}
+      loses={lossOfPair(t, { busy: create.isPending, typed: name !== '' && !saved })}
       onClose={onClose}
     >
       {(close) =>

@@ -10,7 +10,7 @@ import { inventoryQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
 import { algorithmName } from './algorithm-name';
 import { suggestPairName } from './ec2-name';
-import { PairForm } from './ec2-pair-form';
+import { lossOfPair, PairForm } from './ec2-pair-form';
 import { DialogEnd, KeyDialog } from './key-dialog';
 
 /** Imports the public half of a listed key into EC2. The private half stays on this computer. */
@@ -49,7 +49,7 @@ export function ImportKeyPair({ entry, onClose }: { entry: KeyEntry; onClose: ()
   return (
     <KeyDialog
       title={t('keys.import.title')}
-      loses={typed && !imported ? t('keys.dialog.loses-typed') : null}
+      loses={lossOfPair(t, { busy: importPair.isPending, typed: typed && !imported })}
       onClose={onClose}
     >
       {(close) =>

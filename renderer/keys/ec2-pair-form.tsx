@@ -1,6 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { keyPairName } from '../../contract/inventory';
+import type { Translate } from '../../locales';
 import type { AwsSource } from '../hosts/aws-fields';
 import { Notice } from '../ui/notice';
 import { useWords } from '../ui/words';
@@ -67,4 +68,10 @@ export function PairForm(props: Props) {
       </Stack>
     </form>
   );
+}
+
+/** What closing the dialog would lose: the sight of what becomes of a request, or what was typed. */
+export function lossOfPair(t: Translate, { busy, typed }: { busy: boolean; typed: boolean }): string | null {
+  if (busy) return t('keys.pair.loses-work');
+  return typed ? t('keys.dialog.loses-typed') : null;
 }

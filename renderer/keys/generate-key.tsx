@@ -1,23 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KeySummary } from '../../contract/keys';
-import type { SavedKey } from '../../contract/page';
 import { latchkey, unwrap } from '../ui/api';
 import { infoQuery, keysQuery } from '../ui/queries';
 import { useWords } from '../ui/words';
 import { hasTyped, kindOf, namesOf, newDraft } from './generate-draft';
 import { GenerateForm } from './generate-form';
-import { GenerateResult } from './generate-result';
+import { GenerateResult, type MadeKey } from './generate-result';
 import { KeyDialog } from './key-dialog';
 import { nothingTyped } from './new-passphrase';
 import { useJob } from './use-job';
-
-/** A key that was made: where its file is, and what it is. */
-export interface MadeKey {
-  saved: Extract<SavedKey, { status: 'saved' }>;
-  /** Null where the new file could not be read again; it is there nevertheless. */
-  summary: KeySummary | null;
-}
 
 interface Props {
   onClose: () => void;

@@ -1,10 +1,18 @@
 import { Button } from '@mantine/core';
 import { ec2ImportObstacle } from '../../common/ec2-import';
+import type { KeySummary } from '../../contract/keys';
+import type { SavedKey } from '../../contract/page';
 import { Notice } from '../ui/notice';
 import { useWords } from '../ui/words';
-import type { MadeKey } from './generate-key';
 import { DialogEnd } from './key-dialog';
 import { KeyPrints } from './key-prints';
+
+/** A key that was made: where its file is, and what it is. */
+export interface MadeKey {
+  saved: Extract<SavedKey, { status: 'saved' }>;
+  /** Null where the new file could not be read again; it is there nevertheless. */
+  summary: KeySummary | null;
+}
 
 interface Props {
   made: MadeKey;
