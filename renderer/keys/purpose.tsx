@@ -45,9 +45,6 @@ function Reason({ advice: { target, reads, cause, take } }: { advice: KeyAdvice 
   const { t } = useWords();
   const program = t(`keys.target.${target}`);
   if (reads) return t('keys.purpose.reads', { program });
-  const why = causeSentence(t, cause);
-  const answer = take
-    ? t('keys.purpose.take', { program, format: t(`keys.to.${take}`) })
-    : t('keys.purpose.none', { program });
-  return `${answer} ${why}`;
+  if (take) return t(`keys.advice.${target}`);
+  return `${t('keys.purpose.none', { program })} ${causeSentence(t, cause)}`;
 }

@@ -162,7 +162,9 @@ test.describe('saving', () => {
     await sheet.getByRole('combobox', { name: 'What is it for?' }).click();
     await page.getByRole('option', { name: 'FileZilla' }).click();
     await expect(sheet.getByRole('radio', { name: /^PPK 2/ })).toBeChecked();
-    await expect(sheet.getByRole('status').filter({ hasText: 'For FileZilla take PPK 2.' })).toBeVisible();
+    await expect(
+      sheet.getByRole('status').filter({ hasText: 'Take PPK 2, which every version of it reads.' }),
+    ).toBeVisible();
     await sheet.getByRole('combobox', { name: 'What is it for?' }).click();
     await page.getByRole('option', { name: /^OpenSSH/ }).click();
     await expect(sheet.getByText(/^OpenSSH.* reads this file as it is/)).toBeVisible();
