@@ -27,6 +27,7 @@ export const keyErrorCode = z.enum([
   'keys.cost-too-high',
   'keys.format-cannot-carry',
   'keys.ppk-version',
+  'keys.too-many',
   'keys.cancelled',
 ]);
 export type KeyErrorCode = z.infer<typeof keyErrorCode>;

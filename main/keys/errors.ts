@@ -18,9 +18,10 @@ export type KeyErrorCode =
   | 'keys.cost-too-high'
   | 'keys.format-cannot-carry'
   | 'keys.ppk-version'
+  | 'keys.too-many'
   | 'keys.cancelled';
 
-/** An expected failure of this folder. Parameters: `kind` and `hint` of `keys.unsupported`; `missing` (a line, or `unknown`) of `keys.truncated`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large`; `version` of `keys.ppk-version`. */
+/** An expected failure of this folder. Parameters: `kind` and `hint` of `keys.unsupported`; `missing` (a line, or `unknown`) of `keys.truncated`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large` and (keys) of `keys.too-many`; `version` of `keys.ppk-version`. */
 export class KeyError extends CodedError<KeyErrorCode> {}
 
 /** What can be done about a kind of key that cannot be read or used; the sentence `error.keys.unsupported` chooses by it. */

@@ -210,11 +210,22 @@ describe('several keys in one file', () => {
     expect(await inspectKey(Buffer.from(pgp + pem))).toMatchObject({ algorithm: 'ssh-rsa', others: [] });
     expect(await codeOf(pem + openssh.slice(0, 100))).toBe('keys.truncated');
   });
+
+  test('thousands in one file are refused before any of them is proved', async () => {
+    const [file, many] = [Buffer.from(pem.repeat(32)), Buffer.from(pem.repeat(33))];
+    expect((await inspectKey(file)).others).toHaveLength(31);
+    expect(() => readKeyFile(many)).toThrow(expect.objectContaining({ code: 'keys.too-many' }));
+    expect(() => readKeyFile(Buffer.from(ppk.repeat(33)))).toThrow(
+      expect.objectContaining({ code: 'keys.too-many' }),
+    );
+    const line = writePublicLine(ed25519, Buffer.from('me@example')).toString();
+    expect(readKeyFile(Buffer.from(`${line}\n`.repeat(1000)))).toHaveLength(1000);
+  });
 });
 
 test('a file of nothing but markers, spaces, dashes or endless numbers is refused without delay', async () => {
   const begins = '-----BEGIN RSA PRIVATE KEY-----\n'.repeat(30_000);
-  expect(await codeOf(begins)).toBe('keys.truncated');
+  expect(await codeOf(begins)).toBe('keys.too-many');
   expect(await codeOf(`ssh-rsa ${'ssh-rsa AAAA '.repeat(75_000)}!`)).toBe('keys.not-a-key');
   expect(await codeOf(`a${' '.repeat(1_000_000)}b`)).toBe('keys.not-a-key');
   expect(await codeOf(' '.repeat(1_000_000))).toBe('keys.empty');

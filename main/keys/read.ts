@@ -25,9 +25,17 @@ const x509Labels = [
 const publicLabels = ['PUBLIC KEY', 'RSA PUBLIC KEY'];
 
 /**
+ * As many keys as one file may hold. Real ones hold a handful; each private key costs some milliseconds to prove, and a
+ * file of a megabyte would hold ten thousand. A list of public keys, such as authorized_keys, may be longer: they cost little.
+ */
+const maxPrivateKeys = 32;
+const maxPublicKeys = 1000;
+
+/**
  * Reads what a key file holds, without opening what is encrypted: one entry per key, never none.
  * Fails with `keys.empty`, `keys.too-large`, `keys.binary`, `keys.not-a-key`, `keys.truncated`, `keys.corrupt`,
- * `keys.x509-certificate`, `keys.ppk-version`, `keys.unsupported`, `keys.mismatch`.
+ * `keys.x509-certificate`, `keys.ppk-version`, `keys.unsupported`, `keys.mismatch`,
+ * `keys.too-many`.
  */
 export function readKeyFile(bytes: Uint8Array): [KeyFile, ...KeyFile[]] {
   assertKeyFileSize(bytes);
@@ -41,21 +49,26 @@ export function readKeyFile(bytes: Uint8Array): [KeyFile, ...KeyFile[]] {
 
 function readText(text: string): [KeyFile, ...KeyFile[]] {
   const ppks = findPpks(text);
-  if (ppks.length > 0) return readEach(ppks, readPpk);
+  if (ppks.length > 0) return readEach(ppks, maxPrivateKeys, readPpk);
   if (isSshcom(text)) return [readSshcom(text)];
   if (isRfc4716(text)) return [readRfc4716(text)];
   const blocks = findPemBlocks(text).filter(({ label }) => !ignoredLabels.includes(label));
   if (blocks.length > 0) return readPemBlocks(blocks);
   const lines = text.split(/[\r\n]+/).filter(isPublicLine);
-  if (lines.length > 0) return readEach(lines, readPublicLine);
+  if (lines.length > 0) return readEach(lines, maxPublicKeys, readPublicLine);
   // A marker whose other end is gone: the beginning of the file is missing, or all but the beginning.
   const marker = /---(BEGIN|END) |---- (BEGIN|END) SSH2/.exec(text);
   if (marker) throw truncated(marker[0].includes('END') ? '-----BEGIN' : '');
   throw new KeyError(looksBinary(text) ? 'keys.binary' : 'keys.not-a-key');
 }
 
-/** Reads every part; passes over those of an unsupported kind so long as another can be read. */
-function readEach<Part>(parts: Part[], read: (part: Part) => KeyFile): [KeyFile, ...KeyFile[]] {
+/** Reads every part; passes over those of an unsupported kind so long as another can be read. Fails with `keys.too-many`. */
+function readEach<Part>(
+  parts: Part[],
+  limit: number,
+  read: (part: Part) => KeyFile,
+): [KeyFile, ...KeyFile[]] {
+  if (parts.length > limit) throw new KeyError('keys.too-many', { limit });
   let passedOver: unknown;
   const files = parts.flatMap((part) => {
     try {
@@ -76,7 +89,7 @@ function readPemBlocks(blocks: PemSpan[]): [KeyFile, ...KeyFile[]] {
   const keys = blocks.filter(({ label }) => !x509Labels.includes(label));
   if (keys.length === 0) throw new KeyError('keys.x509-certificate');
   const privateKeys = keys.filter(({ label }) => !publicLabels.includes(label));
-  return readEach(privateKeys.length > 0 ? privateKeys : keys, (span) => {
+  return readEach(privateKeys.length > 0 ? privateKeys : keys, maxPrivateKeys, (span) => {
     // An unknown kind is named even where its block is no base64.
     if (!isKnownLabel(span.label)) throw foreignBlock(span.label);
     return readBlock(decodePemBlock(span));
