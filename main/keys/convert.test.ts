@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  anyComment,
   sampleDsa,
   sampleEcdsa,
   sampleEd448,
@@ -9,11 +11,13 @@ import {
 } from '../../tests/fixtures/sample-keys';
 import { convertKey } from './convert';
 import { inspectKey } from './inspect';
+import type { KeyFormat } from './key-file';
 import type { PrivateKey } from './model';
 import { encodePem } from './pem';
 import { writeSpki } from './pkcs8';
 import { writePublicLine } from './public-files';
-import { writePrivateKey } from './write';
+import { commentText } from './text';
+import { writePrivateKey, writePublicKey } from './write';
 
 const rsa = sampleRsa(1024, 'work laptop');
 const ed25519 = sampleEd25519(Buffer.alloc(32, 7), 'work laptop');
@@ -156,6 +160,46 @@ describe('comments', () => {
       comment: 'a\r\nb',
     });
     expect(await inspectKey(bytes)).toMatchObject({ comment: 'a b' });
+  });
+
+  test('of the file itself stay in one line too: a second one would be another key, or no PPK', async () => {
+    // OpenSSH's format holds any bytes in a comment.
+    const breaks = fc.constantFrom('\n', '\r', '\r\n', '\0', '\n\0\n');
+    const formats = fc.constantFrom<KeyFormat>('ppk', 'ppk2', 'openssh', 'public', 'rfc4716');
+    const bare = writePublicLine(ed25519, Buffer.alloc(0)).toString();
+    await fc.assert(
+      fc.asyncProperty(anyComment, breaks, anyComment, formats, async (before, between, after, to) => {
+        const comment = Buffer.concat([before, Buffer.from(between), after]);
+        const source = await writePrivateKey({ ...ed25519, comment }, 'openssh', '');
+        const { bytes, publicKey } = await convertKey(source, { to });
+        const space = before.length > 0 && after.length > 0 ? ' ' : '';
+        const inOneLine = commentText(Buffer.concat([before, Buffer.from(space), after]));
+        expect(publicKey).toBe(inOneLine ? `${bare} ${inOneLine}` : bare);
+        expect((await inspectKey(source)).publicKey).toBe(publicKey);
+        const back = await inspectKey(bytes);
+        expect([back.publicKey, back.comment || '', back.others]).toEqual([publicKey, inOneLine, []]);
+      }),
+    );
+  });
+
+  test('with a line of authorized_keys in them bring none into any file', async () => {
+    const foreign = writePublicLine(rsa, Buffer.alloc(0)).toString();
+    const comment = Buffer.from(`first\n${foreign} evil`);
+    const source = await writePrivateKey({ ...ed25519, comment }, 'openssh', '');
+    const { bytes } = await convertKey(source, { to: 'public' });
+    expect(
+      bytes
+        .toString()
+        .trimEnd()
+        .split(/[\r\n]/),
+    ).toEqual([`${writePublicLine(ed25519, Buffer.alloc(0))} first ${foreign} evil`]);
+    for (const written of [
+      writePublicKey(ed25519, 'public', comment),
+      writePublicKey(ed25519, 'rfc4716', comment),
+      await writePrivateKey({ ...ed25519, comment }, 'ppk', ''),
+    ]) {
+      expect(written.toString()).toContain(`first ${foreign} evil`);
+    }
   });
 });
 

@@ -14,7 +14,7 @@ import type { PpkOptions } from './ppk-write';
 import { type OnProgress, partOf } from './progress';
 import { writePublicLine } from './public-files';
 import { readKeyFile } from './read';
-import { commentBytes, commentText } from './text';
+import { commentBytes, commentText, oneLine } from './text';
 import { type KeyWarning, keyWarnings, passphraseWarnings } from './warnings';
 import { writePrivateKey, writePublicKey } from './write';
 
@@ -25,7 +25,7 @@ export interface ConvertOptions {
   passphrase?: string;
   /** Protects the output; null or empty leaves it unprotected; undefined protects it as the input is, by the same passphrase. */
   newPassphrase?: string | null;
-  /** Replaces the comment; line breaks become spaces. */
+  /** Replaces the comment. Line breaks become spaces, in the key's own comment too. */
   comment?: string;
   ppk?: PpkOptions;
   /** Which key of a file with several; 0 is the first. */
@@ -136,7 +136,8 @@ function chosenComment(
   fallback: Uint8Array | null,
 ): Uint8Array {
   if (options.comment !== undefined) return commentBytes(options.comment);
-  return own && own.length > 0 ? own : (fallback ?? new Uint8Array());
+  // In every format: of OpenSSH's the tools print it as it is, into a line for authorized_keys.
+  return oneLine(own && own.length > 0 ? own : (fallback ?? new Uint8Array()));
 }
 
 function description(

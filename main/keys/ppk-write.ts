@@ -18,6 +18,7 @@ import {
 import { ppkMagic } from './ppk-lines';
 import type { OnProgress } from './progress';
 import { writePublicBlob } from './public-blob';
+import { oneLine } from './text';
 
 /** How a protected version 3 file derives its key; what is left out is PuTTYgen's default. */
 export interface PpkOptions {
@@ -37,7 +38,7 @@ const targetMilliseconds = 100;
 
 /**
  * Writes a PuTTY private key as PuTTYgen does, byte for byte given the same salt and passes (PuTTY manual, appendix C).
- * An empty passphrase leaves it unprotected. The comment must hold no line break. Fails with `keys.cost-too-high`.
+ * An empty passphrase leaves it unprotected. Line breaks in the comment become spaces. Fails with `keys.cost-too-high`.
  */
 export async function writePpk(
   version: PpkVersion,
@@ -46,7 +47,8 @@ export async function writePpk(
   options: PpkOptions = {},
   onProgress?: OnProgress,
 ): Promise<Buffer> {
-  const { comment, certificate } = key;
+  const { certificate } = key;
+  const comment = oneLine(key.comment);
   const algorithm = certificate ? certificateName(certificate) : key.algorithm;
   const encryption = passphrase === '' ? 'none' : 'aes256-cbc';
   const { secrets, headers } = await sealing(version, passphrase, options, onProgress);

@@ -7,7 +7,7 @@ import { readPkcs1Public } from './pkcs1';
 import { readSpki } from './pkcs8';
 import { readPublicBlob, writePublicBlob } from './public-blob';
 import { readSsh2Armour } from './ssh2-armour';
-import { trimAscii } from './text';
+import { oneLine, trimAscii } from './text';
 import { WireReader } from './wire';
 
 const rfc4716Label = 'SSH2 PUBLIC KEY';
@@ -64,15 +64,16 @@ function fileOf(
   return { ...base, format, publicKey };
 }
 
-/** The authorized_keys line without a line end. */
+/** The authorized_keys line without a line end; the comment's own become spaces. */
 export function writePublicLine(key: PublicKey, comment: Uint8Array): Buffer {
   const line = `${key.algorithm} ${writePublicBlob(key).toString('base64')}`;
-  return comment.length === 0 ? Buffer.from(line) : Buffer.concat([Buffer.from(`${line} `), comment]);
+  const text = oneLine(comment);
+  return text.length === 0 ? Buffer.from(line) : Buffer.concat([Buffer.from(`${line} `), text]);
 }
 
-/** Writes an RFC 4716 file as `puttygen -O public` does, comment quoted. */
+/** Writes an RFC 4716 file as `puttygen -O public` does, comment quoted and in one line. */
 export function writeRfc4716(key: PublicKey, comment: Uint8Array): Buffer {
-  const quoted = Buffer.from(comment).toString('latin1').replace(/["\\]/g, '\\$&');
+  const quoted = oneLine(comment).toString('latin1').replace(/["\\]/g, '\\$&');
   return Buffer.from(
     `${rfc4716Begin}\nComment: "${quoted}"\n${encodeBase64Lines(writePublicBlob(key))}${rfc4716End}\n`,
     'latin1',

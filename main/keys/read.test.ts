@@ -69,7 +69,7 @@ test.each(['Encryption', 'Comment', 'Public-Lines', 'Private-Lines', 'Private-MA
   (name) => {
     const without = ppk.replace(new RegExp(`^${name}: .*\\n`, 'm'), '');
     expect(() => readKeyFile(Buffer.from(without))).toThrow(
-      expect.objectContaining({ code: 'keys.truncated', params: { missing: name } }),
+      expect.objectContaining({ code: 'keys.truncated', params: { missing: name, part: 'line' } }),
     );
   },
 );
@@ -86,7 +86,7 @@ test('PEM without its END line says so at once: PuTTYgen never answers', () => {
   expect(() => readKeyFile(Buffer.from(without))).toThrow(
     expect.objectContaining({
       code: 'keys.truncated',
-      params: { missing: '-----END RSA PRIVATE KEY-----' },
+      params: { missing: '-----END RSA PRIVATE KEY-----', part: 'end' },
     }),
   );
 });
@@ -236,7 +236,7 @@ test('a file of nothing but markers, spaces, dashes or endless numbers is refuse
   expect(await codeOf(`-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED${' '.repeat(900_000)}`)).toBe(
     'keys.truncated',
   );
-  expect(await codeOf('PuTTY-User-Key-File-3: ssh-rsa\n'.repeat(30_000))).toBe('keys.truncated');
+  expect(await codeOf('PuTTY-User-Key-File-3: ssh-rsa\n'.repeat(30_000))).toBe('keys.too-many');
   expect(await codeOf(`${' '.repeat(900_000)}\nPuTTY-User-Key-File-`)).toBe('keys.truncated');
   expect(await codeOf(`{${'"kty"'.repeat(150_000)}`)).toBe('keys.not-a-key');
   expect(await codeOf('#\n'.repeat(300_000))).toBe('keys.not-a-key');

@@ -70,7 +70,18 @@ export function commentText(comment: Uint8Array): string {
   }
 }
 
-/** A comment as bytes: UTF-8 in one line, as a line break would end it in every format. */
+/**
+ * A comment in one line. OpenSSH's own format holds any bytes; elsewhere a line break begins another line, of
+ * authorized_keys perhaps another key, and a zero makes the file a binary one. They become spaces, at the ends nothing.
+ */
+export function oneLine(comment: Uint8Array): Buffer {
+  const lines = Buffer.from(comment)
+    .toString('latin1')
+    .split(/[\r\n\0]+/);
+  return Buffer.from(lines.filter((line) => line !== '').join(' '), 'latin1');
+}
+
+/** A comment as bytes: UTF-8 in one line. */
 export function commentBytes(comment: string): Buffer {
-  return Buffer.from(comment.replace(/[\r\n]+/g, ' ').replaceAll('\0', ' '), 'utf8');
+  return oneLine(Buffer.from(comment, 'utf8'));
 }

@@ -167,3 +167,13 @@ describe('passphrases beyond ASCII', () => {
     },
   );
 });
+
+test('a comment of two lines, as ssh-keygen lets one have, makes a PPK that puttygen opens', async () => {
+  const source = folder.sshKeygen('ed25519', { comment: 'first\nssh-ed25519 AAAA second' });
+  for (const { to } of versions) {
+    const { bytes, publicKey } = await convertKey(readFileSync(source), { to });
+    const theirs = folder.puttygen(folder.file(bytes, '.ppk'), ['-O', 'public-openssh']).toString();
+    expect(theirs).toBe(`${publicKey}\n`);
+    expect(publicKey).toMatch(/ first ssh-ed25519 AAAA second$/);
+  }
+});
