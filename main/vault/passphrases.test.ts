@@ -13,6 +13,16 @@ function keyring(name: string): Sealing {
   };
 }
 
+/** One that the user has not unlocked. */
+const locked: Sealing = {
+  seal: () => {
+    throw new Error('locked');
+  },
+  open: () => {
+    throw new Error('locked');
+  },
+};
+
 function store() {
   let value: SealedPassphrases = {};
   return {
@@ -78,28 +88,40 @@ test('what another keyring sealed is not offered, and waits for that keyring', a
   expect(new KeptPassphrases(disk, () => keyring('mine')).find(web)).toBe('swordfish');
 });
 
-test('a newer passphrase takes the place of the older one, wherever that was', async () => {
-  const disk = store();
+test('a newer passphrase goes before the older one, wherever that is', async () => {
   let sealing: Sealing | null = keyring('mine');
-  const kept = new KeptPassphrases(disk, () => sealing);
+  const kept = new KeptPassphrases(store(), () => sealing);
   await kept.keep(web, 'old');
   sealing = null;
   await kept.keep(web, 'new');
   expect(kept.find(web)).toBe('new');
-  expect(disk.get()).toEqual({});
   sealing = keyring('mine');
+  expect(kept.find(web)).toBe('new');
   await kept.keep(web, 'newest');
   expect(kept.find(web)).toBe('newest');
 });
 
+test('a locked keyring does not cost what it sealed before', async () => {
+  const disk = store();
+  await new KeptPassphrases(disk, () => keyring('mine')).keep(web, 'swordfish');
+  await new KeptPassphrases(disk, () => locked).keep(web, 'swordfish');
+  expect(new KeptPassphrases(disk, () => keyring('mine')).find(web)).toBe('swordfish');
+});
+
+test('the passphrase of one key is not offered for the key that the keyring has one for', async () => {
+  const disk = store();
+  let sealing: Sealing | null = null;
+  const kept = new KeptPassphrases(disk, () => sealing);
+  const another = { keyId: 'web', sha256: 'SHA256:another' };
+  await kept.keep(another, 'of another key');
+  sealing = keyring('mine');
+  await new KeptPassphrases(disk, () => sealing).keep(web, 'swordfish');
+  expect(kept.find(web)).toBe('swordfish');
+  expect(kept.find(another)).toBe('of another key');
+});
+
 test('a keyring that refuses to seal leaves the passphrase to this session', async () => {
   const disk = store();
-  const locked: Sealing = {
-    seal: () => {
-      throw new Error('locked');
-    },
-    open: () => 'never',
-  };
   const kept = new KeptPassphrases(disk, () => locked);
   await kept.keep(web, 'swordfish');
   expect(kept.find(web)).toBe('swordfish');

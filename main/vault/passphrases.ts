@@ -45,11 +45,11 @@ export class KeptPassphrases {
     this.#sealing = sealing;
   }
 
-  /** Keeps a passphrase that has opened its key; in the place of an earlier one. */
+  /** Keeps a passphrase that has opened its key; it goes before an earlier one. */
   async keep({ keyId, sha256 }: { keyId: string; sha256: string }, passphrase: string): Promise<void> {
     const sealed = this.#seal(passphrase);
     if (sealed === null) {
-      await this.forget(keyId);
+      // What lies sealed stays: a keyring that is locked for now will open it at another start.
       this.#inMemory.set(keyId, { sha256, passphrase });
     } else {
       this.#inMemory.delete(keyId);
@@ -68,7 +68,8 @@ export class KeptPassphrases {
   find(key: KeyIdentity): string | null {
     if (!this.has(key)) return null;
     const inMemory = this.#inMemory.get(key.keyId);
-    if (inMemory) return inMemory.passphrase;
+    // The one on disk may be of another key that was at the same path.
+    if (inMemory?.sha256 === key.sha256) return inMemory.passphrase;
     try {
       return this.#sealing()?.open(this.#store.get()[key.keyId]?.sealed ?? '') ?? null;
     } catch {
