@@ -3,6 +3,8 @@ import {
   applySearch,
   emptyKeyIndex,
   type KeyFacts,
+  type KeyIndex,
+  type KeySearch,
   keyIndex,
   keyIndexOfVersion1,
   markMissing,
@@ -68,30 +70,51 @@ test('a fingerprint that only the passphrase shows is known beside those that an
 });
 
 describe('a search', () => {
+  /** Nothing has happened while it ran. */
+  const apply = (index: KeyIndex, search: Omit<KeySearch, 'began'>) =>
+    applySearch(index, { began: index, ...search }, ids());
+
   test('adds, refreshes and marks; what is not news leaves the index as it is', () => {
     const index = putKeys(emptyKeyIndex, [facts('/a'), facts('/b')], ids());
-    const first = applySearch(index, { found: ['/a', facts('/c')], gone: ['/b'] }, ids());
+    const first = apply(index, { found: ['/a', facts('/c')], gone: ['/b'] });
     expect(first.added).toBe(1);
     expect(paths(first.index)).toEqual(['/c', '/b', '/a']);
     expect(first.index.keys.map(({ missing }) => missing)).toEqual([false, true, false]);
-    const same = applySearch(first.index, { found: ['/a', '/c'], gone: ['/b'] }, ids());
+    const same = apply(first.index, { found: ['/a', '/c'], gone: ['/b'] });
     expect(same.index).toBe(first.index);
-    const back = applySearch(first.index, { found: ['/a', '/b', '/c'], gone: [] }, ids());
+    const back = apply(first.index, { found: ['/a', '/b', '/c'], gone: [] });
     expect(back.index.keys.map(({ missing }) => missing)).toEqual([false, false, false]);
   });
 
   test('does not bring back what was taken off, even while it ran; adding by hand does', () => {
     const index = putKeys(emptyKeyIndex, [facts('/a')], ids());
     const removed = removeKey(index, index.keys[0]!.keyId);
-    expect(applySearch(removed, { found: [facts('/a')], gone: [] }, ids())).toEqual({
-      index: removed,
-      added: 0,
-    });
+    const whileRemoved = { began: index, found: [facts('/a', { modified: 1 })], gone: [] };
+    expect(applySearch(removed, whileRemoved, ids())).toEqual({ index: removed, added: 0 });
     // Looked at as a listed file, taken off before the search came to its end.
-    expect(applySearch(removed, { found: ['/a'], gone: [] }, ids()).index).toBe(removed);
+    expect(applySearch(removed, { began: index, found: ['/a'], gone: [] }, ids()).index).toBe(removed);
     const byHand = putKeys(removed, [facts('/a')], ids());
     expect(paths(byHand)).toEqual(['/a']);
     expect(byHand.removed).toEqual([]);
+  });
+
+  test('puts nothing over what was read while it ran', () => {
+    const began = putKeys(emptyKeyIndex, [facts('/a'), facts('/b')], ids());
+    const changed = facts('/a', { sha256: 'SHA256:changed', modified: 2 });
+    const written = facts('/new');
+    const index = putKeys(began, [changed, written], ids());
+    const stale = { began, found: [facts('/a', { modified: 1 }), facts('/new', { size: 0 })], gone: [] };
+    expect(applySearch(index, stale, ids())).toEqual({ index, added: 0 });
+    // Looked for before it was there.
+    expect(applySearch(index, { began, found: ['/b'], gone: ['/a', '/new'] }, ids()).index).toBe(index);
+    const back = markMissing(markMissing(began, began.keys[0]!.keyId, true), began.keys[0]!.keyId, false);
+    expect(applySearch(back, { began, found: ['/a'], gone: ['/b'] }, ids()).index).toBe(back);
+    // Of the others it has its say.
+    expect(applySearch(index, { began, found: [], gone: ['/b'] }, ids()).index.keys).toMatchObject([
+      { path: '/new', missing: false },
+      { path: '/b', missing: true },
+      { path: '/a', missing: false },
+    ]);
   });
 });
 
@@ -123,7 +146,7 @@ test('the index of version 1 is read: its keys keep their ids and are read anew 
 
 test('two thousand keys of a search are taken in one go', () => {
   const many = Array.from({ length: 2_000 }, (_, at) => facts(`/keys/${at}`));
-  const { index, added } = applySearch(emptyKeyIndex, { found: many, gone: [] }, ids());
+  const { index, added } = applySearch(emptyKeyIndex, { began: emptyKeyIndex, found: many, gone: [] }, ids());
   expect(added).toBe(2_000);
   expect(new Set(index.keys.map(({ keyId }) => keyId)).size).toBe(2_000);
 });

@@ -105,8 +105,10 @@ export function markMissing(index: KeyIndex, keyId: string, missing: boolean): K
   return { ...index, keys: index.keys.map((entry) => (entry === key ? { ...key, missing } : entry)) };
 }
 
-/** What a search came to. */
+/** What a search that `began` with an index came to. */
 export interface KeySearch {
+  /** The index as it was then: what has changed in it since is newer than what was found. */
+  began: KeyIndex;
   /** Files that hold private keys; a string is the path of a listed one that is as it was. */
   found: readonly (KeyFacts | string)[];
   /** Paths of listed files that are gone, cannot be read, or hold no private key any more. */
@@ -115,21 +117,24 @@ export interface KeySearch {
 
 /**
  * Brings the index up to date with a search; the same index where nothing is new. What was taken off the list stays off,
- * also while the search ran.
+ * also while the search ran, and what was read or added while it ran stays as it was read.
  */
 export function applySearch(
   index: KeyIndex,
-  { found, gone }: KeySearch,
+  { began, found, gone }: KeySearch,
   newId: () => string,
 ): { index: KeyIndex; added: number } {
-  const removed = new Set(index.removed);
-  const facts = found.filter((file) => typeof file !== 'string').filter(({ path }) => !removed.has(path));
+  const asItBegan = new Set(began.keys);
+  const newer = new Set(index.keys.filter((key) => !asItBegan.has(key)).map(({ path }) => path));
+  const left = new Set([...index.removed, ...newer]);
+  const facts = found.filter((file) => typeof file !== 'string').filter(({ path }) => !left.has(path));
   const there = new Set(found.filter((file) => typeof file === 'string'));
   const absent = new Set(gone);
   const read = facts.length > 0 ? putKeys(index, facts, newId) : index;
   const added = read.keys.length - index.keys.length;
   let changed = read !== index;
   const keys = read.keys.map((key) => {
+    if (newer.has(key.path)) return key;
     const missing = absent.has(key.path) || (key.missing && !there.has(key.path));
     if (missing === key.missing) return key;
     changed = true;

@@ -12,16 +12,16 @@ import { folderForPeople } from './names';
  */
 export async function searchKeys(context: AppContext, jobId?: string): Promise<KeySearchResult> {
   const { stores, sessions } = context;
-  const { keys, removed } = stores.keys.get();
+  const began = stores.keys.get();
   const result = await sessions.call('keys.scan', {
     folders: await searchedFolders(context),
-    known: keys.map(({ path, size, modified }) => ({ path, size, modified })),
-    skip: removed,
+    known: began.keys.map(({ path, size, modified }) => ({ path, size, modified })),
+    skip: began.removed,
     jobId,
   });
   const found = result.found.map((file) => (file.summary ? factsOf(file, file.summary) : file.path));
   const before = stores.keys.get();
-  const { index, added } = applySearch(before, { found, gone: result.gone }, randomUUID);
+  const { index, added } = applySearch(before, { began, found, gone: result.gone }, randomUUID);
   if (index !== before) {
     await stores.keys.set(index);
     tellChanged(context);
