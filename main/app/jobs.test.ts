@@ -33,6 +33,29 @@ test('Cancel reaches the work of its id alone, and nothing that is over', async 
   expect(await jobs.run(jobId, async ({ signal }) => signal.aborted)).toBe(false);
 });
 
+test('Cancel reaches both of two pieces of work under one id, also when one has ended', async () => {
+  const jobs = new Jobs(() => {});
+  const first = jobs.run(jobId, async () => {});
+  const second = jobs.run(jobId, async ({ signal }) => {
+    await first;
+    jobs.cancel(jobId);
+    return signal.aborted;
+  });
+  expect(await second).toBe(true);
+
+  const both = await Promise.all([
+    jobs.run(jobId, async ({ signal }) => {
+      await Promise.resolve();
+      return signal.aborted;
+    }),
+    jobs.run(jobId, async ({ signal }) => {
+      jobs.cancel(jobId);
+      return signal.aborted;
+    }),
+  ]);
+  expect(both).toEqual([true, true]);
+});
+
 test('work without an id is told of to nobody', async () => {
   const told: KeyProgress[] = [];
   const jobs = new Jobs((progress) => told.push(progress));

@@ -10,6 +10,7 @@ export interface Job {
 }
 
 interface Running {
+  jobId: string;
   controller: AbortController;
   progress: FileProgress | null;
 }
@@ -19,7 +20,8 @@ interface Running {
  * nothing of the others: what it tells is completed here.
  */
 export class Jobs {
-  readonly #running = new Map<string, Running>();
+  /** An id may name several: the page makes them up. */
+  readonly #running = new Set<Running>();
   readonly #tell: (progress: KeyProgress) => void;
 
   constructor(tell: (progress: KeyProgress) => void) {
@@ -28,10 +30,11 @@ export class Jobs {
 
   /** Does the work; without an id nobody hears of its progress or can cancel it. */
   async run<T>(jobId: string | undefined, work: (job: Job) => Promise<T>): Promise<T> {
-    const running: Running = { controller: new AbortController(), progress: null };
-    const { signal } = running.controller;
+    const controller = new AbortController();
+    const { signal } = controller;
     if (jobId === undefined) return work({ signal, progress: () => {} });
-    this.#running.set(jobId, running);
+    const running: Running = { jobId, controller, progress: null };
+    this.#running.add(running);
     try {
       return await work({
         signal,
@@ -41,17 +44,18 @@ export class Jobs {
         },
       });
     } finally {
-      this.#running.delete(jobId);
+      this.#running.delete(running);
     }
   }
 
   /** Has the work stop after the file it is at. Of no effect where it is over. */
   cancel(jobId: string): void {
-    this.#running.get(jobId)?.controller.abort();
+    for (const running of this.#running) if (running.jobId === jobId) running.controller.abort();
   }
 
   /** Passes on what the sessions process tells of one file. */
   partDone(part: KeyProgress): void {
-    this.#tell({ ...part, ...this.#running.get(part.jobId)?.progress });
+    const running = [...this.#running].findLast(({ jobId, progress }) => jobId === part.jobId && progress);
+    this.#tell({ ...part, ...running?.progress });
   }
 }
