@@ -3,10 +3,10 @@ import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FilesError, filesError } from '../disk/errors';
 import { type FileState, fileState } from '../disk/file-state';
-import { KeyError } from '../keys/errors';
 import { maxKeyFileBytes } from '../keys/text';
+import { throwIfCancelled } from './or-cancelled';
 
-/** Entries looked at in one search: a folder with more is a store of something else, on a network perhaps. */
+/** Entries looked at in a folder and those below: one with more is a store of something else, on a network perhaps. */
 const maxEntries = 20_000;
 
 /** A plain file that is not too large to be a key, with its size in bytes and its time of change in ms. */
@@ -16,7 +16,7 @@ export interface ListedFile {
   modified: number;
 }
 
-/** A folder that could not be read, or not to its end (`keys.too-many-files`). */
+/** A folder that could not be read, or not to the end of it and those below (`keys.too-many-files`). */
 export interface UnreadFolder {
   folder: string;
   code: string;
@@ -33,6 +33,7 @@ export interface ListOptions {
   /** Identities (main/disk/file-state.ts) of files that need not be listed. */
   met?: readonly string[];
   signal?: AbortSignal;
+  /** Entries looked at in each of the folders, those below it included. */
   limit?: number;
 }
 
@@ -46,38 +47,52 @@ export async function listFiles(folders: readonly string[], options: ListOptions
   return listing;
 }
 
-/** Fails with `keys.cancelled` where the signal is raised. */
-export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new KeyError('keys.cancelled');
-}
-
 class Listing implements FileListing {
   readonly files: ListedFile[] = [];
   readonly unread: UnreadFolder[] = [];
   readonly #seen: Set<string>;
   readonly #signal: AbortSignal | undefined;
-  #left: number;
+  readonly #limit: number;
+  /** Entries that may still be looked at in the folder in work; below zero where there are more. */
+  #left = 0;
 
   constructor({ met, signal, limit = maxEntries }: ListOptions) {
     this.#seen = new Set(met);
     this.#signal = signal;
-    this.#left = limit;
+    this.#limit = limit;
   }
 
   /** All of them are met before what lies in any: one that lies in another is still visited as deep as it was meant. */
   async visitAll(folders: readonly string[], deep: boolean): Promise<void> {
+    for (const folder of await this.#meet(folders)) {
+      this.#left = this.#limit;
+      const below = await this.#visit(folder);
+      if (deep) await this.#visitBelow(below);
+      // Once, whichever of the folders below it was: there may be thousands.
+      if (this.#left < 0) this.unread.push({ folder, code: 'keys.too-many-files' });
+    }
+  }
+
+  async #visitBelow(folders: readonly string[]): Promise<void> {
+    if (this.#left < 0) return;
+    for (const folder of await this.#meet(folders)) {
+      await this.#visit(folder);
+      if (this.#left < 0) return;
+    }
+  }
+
+  /** Those of the folders that are there and were not met before. */
+  async #meet(folders: readonly string[]): Promise<string[]> {
     const met: string[] = [];
     for (const folder of folders) {
+      throwIfCancelled(this.#signal);
       try {
         if (this.#isNew(await fileState(folder))) met.push(folder);
       } catch (error) {
         this.#cannotRead(folder, error);
       }
     }
-    for (const folder of met) {
-      const below = await this.#visit(folder);
-      if (deep) await this.visitAll(below, false);
-    }
+    return met;
   }
 
   /** Answers with the folders in this one. */
@@ -103,11 +118,8 @@ class Listing implements FileListing {
     try {
       for await (const entry of await opendir(folder)) {
         throwIfCancelled(this.#signal);
-        if (this.#left === 0) {
-          this.unread.push({ folder, code: 'keys.too-many-files' });
-          break;
-        }
         this.#left -= 1;
+        if (this.#left < 0) break;
         entries.push(entry);
       }
     } catch (error) {

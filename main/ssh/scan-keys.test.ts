@@ -118,6 +118,14 @@ describe('what is known', () => {
     ]);
   });
 
+  test('is found as it is now, however little its beginning looks like a key', async () => {
+    const notes = 'These notes were longer before.\n'.repeat(1_000);
+    const file = put('1', `${notes}${openssh}`);
+    const { found, gone } = await scan([], { known: [{ path: file, size: 0, modified: 0 }] });
+    expect(found).toMatchObject([{ path: file, summary: { algorithm: 'ssh-ed25519' } }]);
+    expect(gone).toEqual([]);
+  });
+
   test('is gone when it is no private key any more', async () => {
     const [deleted, overwritten, folder] = [put('1', openssh), put('2', openssh), put('3', openssh)];
     const known = [deleted, overwritten, folder].map(state);
@@ -172,6 +180,17 @@ describe('what cannot be read', () => {
     const { files, unread } = await listFiles([root], { deep: true, limit: 5 });
     expect(files).toHaveLength(5);
     expect(unread).toEqual([{ folder: root, code: 'keys.too-many-files' }]);
+    expect((await listFiles([root], { deep: true, limit: 6 })).unread).toEqual([]);
+  });
+
+  test('of too many files in the folders below, the one above them is named once; another is searched all the same', async () => {
+    for (let at = 0; at < 6; at += 1) put(`large/${at}/id`, openssh);
+    put('small/id', openssh);
+    const folders = [join(root, 'large'), join(root, 'small')];
+    const { files, unread } = await listFiles(folders, { deep: true, limit: 8 });
+    expect(unread).toEqual([{ folder: join(root, 'large'), code: 'keys.too-many-files' }]);
+    expect(files).toHaveLength(3);
+    expect(files.at(-1)?.path).toBe(join(root, 'small', 'id'));
   });
 });
 
@@ -194,6 +213,15 @@ test('the search tells its progress and ends when it is cancelled', async () => 
   await expect(before).rejects.toMatchObject({ code: 'keys.cancelled' });
 });
 
+test('a newer search ends the one under way: it knows the folders that are meant now', async () => {
+  put('id', openssh);
+  const first = scan([root]);
+  const second = scan([root]);
+  await expect(first).rejects.toMatchObject({ code: 'keys.cancelled' });
+  expect((await second).found).toHaveLength(1);
+  expect((await scan([root])).found).toHaveLength(1);
+});
+
 test('of a folder to convert, what looks like a private key is found, a broken one too', async () => {
   const [whole, broken] = [put('b', openssh), put('a', openssh.subarray(0, 120))];
   put('id.pub', writePublicKey(key, 'public', Buffer.from('me')));
@@ -201,4 +229,11 @@ test('of a folder to convert, what looks like a private key is found, a broken o
   put('below/id', openssh);
   expect(await findInFolder(root)).toEqual([broken, whole]);
   await expect(findInFolder(join(root, 'missing'))).rejects.toMatchObject({ code: 'files.not-found' });
+});
+
+test('of a folder that could not be read to its end, nothing is converted in silence', async () => {
+  for (let at = 0; at < 6; at += 1) put(`${at}`, openssh);
+  const tooMany = { code: 'keys.too-many-files', params: { path: root } };
+  await expect(findInFolder(root, { limit: 5 })).rejects.toMatchObject(tooMany);
+  expect(await findInFolder(root, { limit: 6 })).toHaveLength(6);
 });
