@@ -24,7 +24,12 @@ test.each(languages)(
 test.each(languages)('only a missing END line makes PuTTYgen hang, in %s', (language) => {
   const sentence = (missing?: string) => errorSentence(translator(language), truncated(missing));
   expect(sentence('-----END RSA PRIVATE KEY-----')).toContain('PuTTYgen');
-  for (const missing of ['-----BEGIN', 'Private-MAC', '---- END SSH2 ENCRYPTED PRIVATE KEY ----', undefined]) {
+  for (const missing of [
+    '-----BEGIN',
+    'Private-MAC',
+    '---- END SSH2 ENCRYPTED PRIVATE KEY ----',
+    undefined,
+  ]) {
     expect(sentence(missing)).not.toContain('PuTTYgen');
   }
 });

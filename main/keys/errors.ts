@@ -21,7 +21,7 @@ export type KeyErrorCode =
   | 'keys.too-many'
   | 'keys.cancelled';
 
-/** An expected failure of this folder. Parameters: `kind` and `hint` of `keys.unsupported`; `missing` (a line, or `unknown`) of `keys.truncated`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large` and (keys) of `keys.too-many`; `version` of `keys.ppk-version`. */
+/** An expected failure of this folder. Parameters: `kind` and `hint` of `keys.unsupported`; `missing` (a line, or `unknown`) and `part` (which kind of line) of `keys.truncated`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large` and (keys) of `keys.too-many`; `version` of `keys.ppk-version`. */
 export class KeyError extends CodedError<KeyErrorCode> {}
 
 /** What can be done about a kind of key that cannot be read or used; the sentence `error.keys.unsupported` chooses by it. */
@@ -31,6 +31,7 @@ export const unsupportedHints = [
   'curve',
   'javaKeystore',
   'jwk',
+  'legacyCipher',
   'notForSsh',
   'opensshCipher',
   'openpgp',
@@ -49,5 +50,12 @@ export function unsupported(kind: string, hint: UnsupportedHint = 'none'): KeyEr
 
 /** The failure for a file that was cut off. `missing` is the line that is not there; empty where it cannot be told. */
 export function truncated(missing = ''): KeyError {
-  return new KeyError('keys.truncated', { missing: missing || 'unknown' });
+  return new KeyError('keys.truncated', { missing: missing || 'unknown', part: partOfFile(missing) });
+}
+
+/** What kind of line `missing` is: the sentence differs, as PuTTYgen hangs where END is missing, and only there. */
+function partOfFile(missing: string): 'begin' | 'end' | 'line' | 'unknown' {
+  if (missing.startsWith('-----BEGIN')) return 'begin';
+  if (missing.startsWith('-----END')) return 'end';
+  return missing ? 'line' : 'unknown';
 }

@@ -32,6 +32,24 @@ export function foreignKey(bytes: Buffer): KeyError | null {
   return found ? unsupported(found.kind, found.hint) : null;
 }
 
+/**
+ * Ciphers that OpenSSL 3 has in its legacy provider only, which has to be asked for: DES, RC2, RC4, Blowfish, CAST5, IDEA, SEED.
+ * By the names of `DEK-Info:` headers, then by the object identifiers of PBES1 (RFC 8018, appendix A.3; RFC 7292, appendix C)
+ * and of the ciphers in PBES2.
+ */
+const legacyCiphers: readonly RegExp[] = [
+  /^(?:DES|RC2|RC2-40|RC2-64|BF|CAST5|IDEA|SEED)-(?:CBC|CFB|OFB|ECB)$/,
+  /^1\.2\.840\.113549\.1\.5\.(?:1|3|4|6|10|11)$/,
+  /^1\.2\.840\.113549\.1\.12\.1\.[1256]$/,
+  /^(?:1\.3\.14\.3\.2\.7|1\.2\.840\.113549\.3\.[24]|1\.3\.6\.1\.4\.1\.3029\.1\.2)$/,
+  /^(?:1\.2\.840\.113533\.7\.66\.10|1\.3\.6\.1\.4\.1\.188\.7\.1\.1\.2|1\.2\.410\.200004\.1\.4)$/,
+];
+
+/** What can be done about a PEM that is encrypted by a cipher or scheme we do not know, by its name or object identifier. */
+export function cipherHint(cipher: string): UnsupportedHint {
+  return legacyCiphers.some((each) => each.test(cipher)) ? 'legacyCipher' : 'cipher';
+}
+
 /** The failure for a block with a label that is none of ours. */
 export function foreignBlock(label: string): KeyError {
   const found = labels.find((each) => each.label.test(label));

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { KeyError, unsupported } from './errors';
+import { cipherHint } from './foreign';
 
 /** The ciphers of `DEK-Info:` that both runtimes have, with their key and IV lengths in bytes. */
 const ciphers: Record<string, { name: string; key: number; iv: number }> = {
@@ -19,7 +20,7 @@ export interface DekInfo {
 export function parseDekInfo(header: string): DekInfo {
   const [cipher = '', hex = ''] = header.split(',').map((part) => part.trim());
   const spec = ciphers[cipher];
-  if (!spec) throw unsupported(cipher || 'DEK-Info', 'cipher');
+  if (!spec) throw unsupported(cipher || 'DEK-Info', cipherHint(cipher));
   const iv = Buffer.from(hex, 'hex');
   if (iv.length !== spec.iv) throw new KeyError('keys.corrupt');
   return { cipher, iv };

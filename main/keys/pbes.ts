@@ -3,6 +3,7 @@ import { DerReader, derElement, derInteger, derOid, derSequence, derTag } from '
 import { derivePbkdf2, deriveScrypt } from './derive';
 import { derivePkcs12, pkcs12Purpose } from './derive-pkcs12';
 import { KeyError, unsupported } from './errors';
+import { cipherHint } from './foreign';
 import { type OnProgress, partOf } from './progress';
 
 /** Object identifiers of RFC 8018 (PKCS #5), RFC 7914 section 7 and RFC 7292 appendix C. */
@@ -53,7 +54,7 @@ export function readEncryptedPkcs8(der: Uint8Array): EncryptedPkcs8 {
   const encrypted = fields.take(derTag.octetString);
   if (schemeId === oid.pbes2) return readPbes2(scheme.enter(derTag.sequence), encrypted);
   if (schemeId === oid.pbes1TripleDes) return readPbes1(scheme.enter(derTag.sequence), encrypted);
-  throw unsupported(`PKCS#8 ${schemeId}`, 'cipher');
+  throw unsupported(`PKCS#8 ${schemeId}`, cipherHint(schemeId));
 }
 
 function readPbes2(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
@@ -61,7 +62,7 @@ function readPbes2(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
   const encryption = parameters.enter(derTag.sequence);
   const cipherId = encryption.oid();
   const cipher = ciphers[cipherId];
-  if (!cipher) throw unsupported(`PKCS#8 ${cipherId}`, 'cipher');
+  if (!cipher) throw unsupported(`PKCS#8 ${cipherId}`, cipherHint(cipherId));
   const iv = encryption.take(derTag.octetString);
   return {
     cipher: cipher.name,
