@@ -1,11 +1,12 @@
 import { type ConvertResult, keyFormat } from '../../contract/keys';
 import { KeyError } from '../keys/errors';
-import { convertKeyFile } from '../ssh/key-files';
+import { convertKeyFile, inspectPrivateKeyFile } from '../ssh/key-files';
 import { type CliIo, exitStatus } from './io';
 import { longWork } from './long-work';
 import { oneOf, onePositional, parseOptions, required } from './options';
-import { readPassphraseFile } from './passphrase-file';
-import { ppkOptionTypes, readPpkOptions } from './ppk-options';
+import { readNewPassphrase, readPassphraseFile } from './passphrase-file';
+import { assertPpkProtected, ppkOptionTypes, readPpkOptions } from './ppk-options';
+import { printable } from './printable';
 import { printWrittenKey } from './print-written-key';
 
 type ConvertInput = Parameters<typeof convertKeyFile>[0];
@@ -34,7 +35,11 @@ export async function convert(args: string[], io: CliIo): Promise<number> {
   const out = required(options.out, '--out');
   const ppk = readPpkOptions(options, to);
   const oldFile = options['passphrase-file'];
-  const newFile = options['new-passphrase-file'];
+  const newPassphrase = await readNewPassphrase(options['new-passphrase-file'], to);
+  if (ppk) {
+    const willBeProtected = newPassphrase === undefined ? await isProtected(path) : newPassphrase !== '';
+    assertPpkProtected(options, willBeProtected);
+  }
   const input: ConvertInput = {
     path,
     out,
@@ -43,7 +48,7 @@ export async function convert(args: string[], io: CliIo): Promise<number> {
     replace: options.force ?? false,
     comment: options.comment,
     passphrase: oldFile === undefined ? undefined : await readPassphraseFile(oldFile),
-    newPassphrase: newFile === undefined ? undefined : await readPassphraseFile(newFile),
+    newPassphrase,
   };
   const result = oldFile === undefined ? await convertAsking(input, io) : await convertOnce(input, io);
   printWrittenKey(io, result, options.json ?? false);
@@ -52,6 +57,12 @@ export async function convert(args: string[], io: CliIo): Promise<number> {
 
 function convertOnce(input: ConvertInput, io: CliIo): Promise<ConvertResult> {
   return longWork(io, (control) => convertKeyFile(input, control));
+}
+
+/** True where a key of the file is protected, so that the new file is too unless something else is said. */
+async function isProtected(path: string): Promise<boolean> {
+  const { others, encrypted } = await inspectPrivateKeyFile(path);
+  return encrypted || others.some((other) => other.encrypted);
 }
 
 /** Converts, and asks for the passphrase when the key turns out to need one, up to three times. */
@@ -65,7 +76,7 @@ async function convertAsking(input: ConvertInput, io: CliIo): Promise<ConvertRes
       if (!mayAsk) throw error;
       if (error.code === 'keys.wrong-passphrase') io.stderr(`${io.t('error.keys.wrong-passphrase')}\n`);
       else if (error.code !== 'keys.passphrase-needed') throw error;
-      passphrase = await mayAsk(io.t('cli.passphrase-for', { file: input.path }));
+      passphrase = await mayAsk(io.t('cli.passphrase-for', { file: printable(input.path) }));
     }
   }
 }

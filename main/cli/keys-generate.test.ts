@@ -111,7 +111,18 @@ describe('wrong usage ends with status 2 and names what is wrong', () => {
     [['--type', 'ecdsa', '--bits', '255', ...rest], 'cli.bad-value', '255'],
     [['--type', 'ed25519', '--bits', '448', ...rest], 'cli.bad-value', '448'],
     [['--type', 'rsa', '--to', 'public', '--out', 'a'], 'cli.bad-value', 'public'],
-    [['--type', 'rsa', '--to', 'pem', '--out', 'a', '--ppk-passes', '3'], 'cli.bad-value', 'pem'],
+    [['--type', 'rsa', '--to', 'pem', '--out', 'a', '--ppk-passes', '3'], 'cli.only-with', '--ppk-passes'],
+    [['--type', 'rsa', ...rest, '--ppk-passes', '3'], 'cli.unprotected', '--ppk-passes'],
+    [
+      ['--type', 'rsa', ...rest, '--ppk-passes', '3', '--new-passphrase-file', empty],
+      'cli.unprotected',
+      '--ppk',
+    ],
+    [
+      ['--type', 'rsa', ...rest, '--ppk-memory', '1048576', '--ppk-passes', '8388608'],
+      'cli.ppk-too-costly',
+      '16777216',
+    ],
     [['--type', 'rsa', ...rest, 'more'], 'cli.unwanted-argument', 'more'],
     [['--type', 'rsa', ...rest, '--passphrase-file', 'a'], 'cli.unknown-option', '--passphrase-file'],
   ])('%j', async (args, code, named) => {

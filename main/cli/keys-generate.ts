@@ -3,8 +3,8 @@ import { generateKeyFile } from '../ssh/key-files';
 import { type CliIo, exitStatus } from './io';
 import { longWork } from './long-work';
 import { noPositional, oneOf, parseOptions, required, UsageError, wholeNumber } from './options';
-import { readPassphraseFile } from './passphrase-file';
-import { ppkOptionTypes, readPpkOptions } from './ppk-options';
+import { readNewPassphrase } from './passphrase-file';
+import { assertPpkProtected, ppkOptionTypes, readPpkOptions } from './ppk-options';
 import { printWrittenKey } from './print-written-key';
 
 const optionTypes = {
@@ -35,8 +35,8 @@ export async function generate(args: string[], io: CliIo): Promise<number> {
   const to = oneOf(required(options.to, '--to'), '--to', formats);
   const out = required(options.out, '--out');
   const ppk = readPpkOptions(options, to);
-  const passphraseFile = options['new-passphrase-file'];
-  const newPassphrase = passphraseFile === undefined ? null : await readPassphraseFile(passphraseFile);
+  const newPassphrase = (await readNewPassphrase(options['new-passphrase-file'], to)) ?? null;
+  assertPpkProtected(options, Boolean(newPassphrase));
   const { comment, force: replace = false } = options;
   const result = await longWork(io, (control) =>
     generateKeyFile({ kind, to, out, replace, newPassphrase, comment, ppk }, control),

@@ -1,12 +1,13 @@
 import { CodedError } from '../../common/coded-error';
 import type { KeySummary } from '../../contract/keys';
 import type { KeyPair } from '../../contract/snapshot';
-import { errorSentence, type MessageKey } from '../../locales';
+import type { MessageKey } from '../../locales';
 import { SnapshotError } from '../access/snapshot-error';
 import { openSnapshot } from '../inventory/open-snapshot';
 import { KeyError } from '../keys/errors';
 import { ec2FingerprintsOf, type KeyIdentity, type KeyPairMatcher, keyPairMatcher } from '../keys/match';
 import { inspectKeyFile } from '../ssh/key-files';
+import { failureSentence } from './failure-sentence';
 import { type CliIo, exitStatus } from './io';
 import { parseOptions, required, UsageError } from './options';
 import { readPassphraseFile } from './passphrase-file';
@@ -31,12 +32,15 @@ interface Matched extends FoundPair {
   error?: { code: string; message: string };
 }
 
+/** Failures that leave the answer open: the file as such could be read. */
+const notKnown = ['keys.passphrase-needed', 'cli.needs-private-key'];
+
 const none: FoundPair = { keyPair: null, keyPairId: null, by: null };
 
 /**
  * `latchkey keys match FILE... --snapshot PATH`: which key pair of the snapshot each key file is. A file that cannot be
- * read is told as such while the others are answered; exit status 1. A protected file whose answer lies behind its
- * passphrase is not known; exit status 3, as for a snapshot without key pairs.
+ * read is told as such while the others are answered; exit status 1. Where the answer lies behind a passphrase, or in the
+ * private half of a public key, it is not known; exit status 3, as for a snapshot without key pairs.
  * @throws UsageError, SnapshotError, and as `readPassphraseFile` does
  */
 export async function match(args: string[], io: CliIo): Promise<number> {
@@ -58,7 +62,7 @@ export async function match(args: string[], io: CliIo): Promise<number> {
   else print(matched, io);
   const codes = matched.flatMap(({ error }) => error?.code ?? []);
   if (codes.length === 0) return exitStatus.done;
-  return codes.every((code) => code === 'keys.passphrase-needed') ? exitStatus.unknown : exitStatus.failed;
+  return codes.every((code) => notKnown.includes(code)) ? exitStatus.unknown : exitStatus.failed;
 }
 
 async function matchFile(
@@ -72,14 +76,15 @@ async function matchFile(
     return { file, ...first, others };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    const message = errorSentence(io.t, error);
+    const message = failureSentence(io.t, error);
     return { file, ...none, others: [], error: { code: error.code, message } };
   }
 }
 
 /**
  * The key pairs that the keys of a file are. A protected file is opened only where what it shows to everyone leaves the
- * answer open. Fails as `inspectKeyFile` does, and with `keys.passphrase-needed`.
+ * answer open. Fails as `inspectKeyFile` does, and with `keys.passphrase-needed` or `cli.needs-private-key` where the answer
+ * stays open.
  */
 async function findPairs(
   file: string,
@@ -87,20 +92,31 @@ async function findPairs(
   matcher: KeyPairMatcher<KeyPair>,
 ): Promise<FoundPair[]> {
   const shown = await inspectKeyFile(file);
-  const keys = identities(shown);
-  const found = keys.flatMap((key) => matcher.match(key));
-  const locked = [shown, ...shown.others].some(({ encrypted }) => encrypted);
-  if (found.length > 0 || !locked || !keys.some((key) => matcher.undecided(key))) return found.map(foundPair);
-  if (!passphrase) throw new KeyError('keys.passphrase-needed');
-  const opened = identities(await inspectKeyFile(file, passphrase));
-  return opened.flatMap((key) => matcher.match(key)).map(foundPair);
+  const locked = keysOf(shown).some(({ encrypted }) => encrypted);
+  const found = pairsOf(shown, matcher);
+  if (found.length > 0 || !isUndecided(shown, matcher)) return found;
+  if (locked && !passphrase) throw new KeyError('keys.passphrase-needed');
+  const opened = locked ? await inspectKeyFile(file, passphrase) : shown;
+  const behind = pairsOf(opened, matcher);
+  if (behind.length > 0 || !isUndecided(opened, matcher)) return behind;
+  // EC2 has made the SHA-1 of the private half, and lists nothing else.
+  throw new CodedError('cli.needs-private-key', {});
 }
 
-function identities(summary: KeySummary): KeyIdentity[] {
-  return [summary, ...summary.others].map(({ publicKey, fingerprints }) => ({
-    publicKey,
-    ec2Fingerprints: ec2FingerprintsOf(fingerprints),
-  }));
+function keysOf(summary: KeySummary): KeySummary['others'] {
+  return [summary, ...summary.others];
+}
+
+function pairsOf(summary: KeySummary, matcher: KeyPairMatcher<KeyPair>): FoundPair[] {
+  return keysOf(summary).flatMap((key) => matcher.match(identityOf(key)).map(foundPair));
+}
+
+function isUndecided(summary: KeySummary, matcher: KeyPairMatcher<KeyPair>): boolean {
+  return keysOf(summary).some((key) => matcher.undecided(identityOf(key)));
+}
+
+function identityOf({ publicKey, fingerprints }: KeySummary['others'][number]): KeyIdentity {
+  return { publicKey, ec2Fingerprints: ec2FingerprintsOf(fingerprints) };
 }
 
 function foundPair({ pair, by }: { pair: KeyPair; by: 'public-key' | 'fingerprint' }): FoundPair {
@@ -117,6 +133,7 @@ function print(matched: Matched[], io: CliIo): void {
   );
   io.stdout(table([titles.map((title) => io.t(title)), ...rows]));
   for (const { file, error } of matched) {
-    if (error) io.stderr(`${io.t('cli.failed', { message: `${printable(file)}: ${error.message}` })}\n`);
+    if (error)
+      io.stderr(`${io.t('cli.failed', { message: `${printable(file)}: ${printable(error.message)}` })}\n`);
   }
 }

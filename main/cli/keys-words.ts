@@ -35,6 +35,7 @@ export function describeKey(t: Translate, key: Key): string {
     ['cli.keys.sha256', fingerprints.sha256],
     ['cli.keys.md5', fingerprints.md5],
     ['cli.keys.ec2-created', fingerprints.ec2Created],
+    ['cli.keys.ec2-created-swapped', fingerprints.ec2CreatedSwapped],
     ['cli.keys.ec2-imported', fingerprints.ec2Imported],
     ['cli.keys.public-key', key.publicKey && printable(key.publicKey)],
   ];
@@ -43,7 +44,8 @@ export function describeKey(t: Translate, key: Key): string {
 
 /** What `keys convert` prints. */
 export function describeConversion(t: Translate, result: ConvertResult): string {
-  const { out, format, encrypted } = result;
+  const { format, encrypted } = result;
+  const out = printable(result.out);
   const wrote = isPublic(format)
     ? t('cli.keys.wrote-public', { out, format: t(formatNames[format]) })
     : t('cli.keys.wrote', { out, format: t(formatNames[format]), encrypted: encrypted ? 'yes' : 'no' });
@@ -60,7 +62,7 @@ function warningLines(t: Translate, { warnings }: { warnings: KeyWarning[] }): s
 }
 
 function isPublic(format: KeyFileFormat): boolean {
-  return !['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8'].includes(format);
+  return ['public', 'rfc4716', 'public-pem', 'certificate'].includes(format);
 }
 
 function typeOf(t: Translate, { algorithm, bits }: Key): string {

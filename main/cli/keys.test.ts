@@ -1,9 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { convertResult, keySummary } from '../../contract/keys';
-import { type Language, translator } from '../../locales';
+import { type Language, languages, translator } from '../../locales';
 import { sampleEd25519, sampleRsa } from '../../tests/fixtures/sample-keys';
 import { writePrivateKey, writePublicKey } from '../keys/write';
 import { runCli } from './index';
@@ -41,6 +49,7 @@ async function latchkey(
   let out = '';
   let err = '';
   const answers = [...(typed ?? [])];
+  const prompts: string[] = [];
   const status = await runCli(args, {
     stdout: (text) => {
       out += text;
@@ -48,10 +57,15 @@ async function latchkey(
     stderr: (text) => {
       err += text;
     },
-    askPassphrase: typed ? async () => answers.shift() ?? '' : null,
+    askPassphrase: typed
+      ? async (prompt) => {
+          prompts.push(prompt);
+          return answers.shift() ?? '';
+        }
+      : null,
     t: translator(language),
   });
-  return { status, out, err, unasked: answers.length };
+  return { status, out, err, prompts, unasked: answers.length };
 }
 
 /** Runs one command line with --json; standard output must be exactly one JSON value. */
@@ -113,6 +127,33 @@ describe('keys inspect', () => {
     const { out } = await latchkey(['keys', 'inspect', path]);
     expect(out).toContain('[2Jgone');
     expect(out).not.toContain('\u001b');
+  });
+
+  test('nor can a path or the value of an option', async () => {
+    const steering = '\u001b[31m';
+    const written = await latchkey(['keys', 'convert', pem, '--to', 'pem', '--out', newPath() + steering]);
+    expect(written.status).toBe(0);
+    const missing = await latchkey(['keys', 'inspect', `/nowhere/${steering}`]);
+    const wrong = await latchkey(['keys', 'convert', pem, '--to', steering, '--out', newPath()]);
+    const source = newPath() + steering;
+    copyFileSync(sealed, source);
+    const { prompts } = await latchkey(['keys', 'convert', source, '--to', 'pem', '--out', newPath()], {
+      typed: ['secret'],
+    });
+    expect(prompts).toHaveLength(1);
+    for (const text of [written.out, missing.err, wrong.err, ...prompts]) {
+      expect(text).toContain('[31m');
+      expect(text).not.toContain('\u001b');
+    }
+  });
+
+  test('both fingerprints that EC2 may have given an RSA key are shown', async () => {
+    const { json } = await latchkeyJson(['keys', 'inspect', pem]);
+    for (const language of languages) {
+      const { out } = await latchkey(['keys', 'inspect', pem], { language });
+      expect(out).toContain(json.fingerprints.ec2Created);
+      expect(out).toContain(json.fingerprints.ec2CreatedSwapped);
+    }
   });
 
   test('every kind of bad file has a code and a sentence of its own', async () => {
@@ -225,7 +266,10 @@ describe('keys convert', () => {
 
   test('without a terminal a needed passphrase is an error', async () => {
     const { json } = await latchkeyJson(['keys', 'convert', sealed, '--to', 'pem', '--out', newPath()]);
-    expect(json.error.code).toBe('keys.passphrase-needed');
+    expect(json.error).toEqual({
+      code: 'keys.passphrase-needed',
+      message: expect.stringContaining('--passphrase-file'),
+    });
   });
 
   test('--comment and --ppk-… are written', async () => {
@@ -273,12 +317,46 @@ describe('wrong usage ends with status 2 and names what is wrong', () => {
     [['keys', 'convert', 'a', ...out, '--ppk-kdf', 'bcrypt'], 'cli.bad-value', 'bcrypt'],
     [['keys', 'convert', 'a', ...out, '--ppk-passes', '0'], 'cli.bad-value', '--ppk-passes'],
     [['keys', 'convert', 'a', ...out, '--ppk-memory', '2e9'], 'cli.bad-value', '2e9'],
-    [['keys', 'convert', 'a', '--to', 'pem', '--out', 'b', '--ppk-passes', '3'], 'cli.bad-value', 'pem'],
+    [
+      ['keys', 'convert', 'a', '--to', 'ppk2', '--out', 'b', '--ppk-passes', '3'],
+      'cli.only-with',
+      '--ppk-passes',
+    ],
+    [
+      ['keys', 'convert', 'a', '--to', 'pem', '--out', 'b', '--ppk-kdf', 'argon2i'],
+      'cli.only-with',
+      '--to ppk',
+    ],
+    [
+      ['keys', 'convert', 'a', ...out, '--ppk-memory', '1048576', '--ppk-passes', '17'],
+      'cli.ppk-too-costly',
+      '16777216',
+    ],
+    // With the memory that goes without saying.
+    [['keys', 'convert', 'a', ...out, '--ppk-passes', '2049'], 'cli.ppk-too-costly', '--ppk-passes'],
+    [
+      ['keys', 'convert', 'a', '--to', 'public', '--out', 'b', '--new-passphrase-file', 'c'],
+      'cli.not-for-public',
+      '--new-passphrase-file',
+    ],
   ])('%j', async (args, code, named) => {
     const { status, json } = await latchkeyJson(args);
     expect({ status, code: json.error.code }).toEqual({ status: 2, code });
     expect(json.error.message).toContain(named);
   });
+
+  test.each(['ppk-kdf', 'ppk-memory', 'ppk-passes'] as const)(
+    '--%s where no passphrase protects the new file',
+    async (name) => {
+      const value = name === 'ppk-kdf' ? 'argon2i' : '64';
+      for (const more of [[], ['--new-passphrase-file', empty]]) {
+        const args = ['keys', 'convert', pem, '--to', 'ppk', '--out', newPath(), `--${name}`, value, ...more];
+        const { status, json } = await latchkeyJson(args);
+        expect({ status, code: json.error.code }).toEqual({ status: 2, code: 'cli.unprotected' });
+        expect(json.error.message).toContain(`--${name}`);
+      }
+    },
+  );
 
   test('no command at all prints the help, on stderr', async () => {
     const { status, out: stdout, err } = await latchkey([]);

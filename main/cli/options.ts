@@ -10,6 +10,10 @@ export type UsageErrorCode =
   | 'cli.bad-value'
   | 'cli.missing-argument'
   | 'cli.unwanted-argument'
+  | 'cli.only-with'
+  | 'cli.not-for-public'
+  | 'cli.unprotected'
+  | 'cli.ppk-too-costly'
   | 'cli.needs-snapshot'
   | 'cli.not-with-snapshot';
 

@@ -1,5 +1,7 @@
 import { CodedError } from '../../common/coded-error';
+import type { KeyFormat } from '../../contract/keys';
 import { readLimitedFile } from '../disk/read-limited-file';
+import { UsageError } from './options';
 
 /** Longer than any passphrase, short enough to refuse a wrong file at once. */
 const limit = 1 << 16;
@@ -18,4 +20,19 @@ export async function readPassphraseFile(path: string): Promise<string> {
   } finally {
     bytes.fill(0);
   }
+}
+
+/**
+ * The passphrase that is to protect a new file; undefined where `--new-passphrase-file` is not given.
+ * Fails as `readPassphraseFile` does, and with `cli.not-for-public` where there is nothing to protect.
+ */
+export async function readNewPassphrase(
+  path: string | undefined,
+  to: KeyFormat,
+): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  if (to === 'public' || to === 'rfc4716') {
+    throw new UsageError('cli.not-for-public', { option: '--new-passphrase-file', format: to });
+  }
+  return readPassphraseFile(path);
 }

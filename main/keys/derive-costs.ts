@@ -5,7 +5,8 @@ import type { KeyFormat, Protection } from './key-file';
 // for about a minute of work and 1 GiB of memory on a slow machine: ten times what anyone sets by hand.
 const maxBcryptRounds = 2048;
 const maxArgon2MemoryKib = 1 << 20;
-const maxArgon2Work = 1 << 24;
+/** Memory in KiB times passes. */
+export const maxArgon2Work = 1 << 24;
 const maxArgon2Parallelism = 64;
 const maxIterations = 20_000_000;
 const maxScryptMemory = 1 << 30;

@@ -195,6 +195,36 @@ describe('a protected file', () => {
   });
 });
 
+describe('a public key', () => {
+  test('where EC2 lists only the SHA-1, which is over the private key: the answer is not known', async () => {
+    const { error, ...rest } = await matchOne(`${pem}.pub`, snapshotOf(created));
+    expect(rest).toEqual({ file: `${pem}.pub`, ...unmatched, status: 3 });
+    expect(error).toEqual({
+      code: 'cli.needs-private-key',
+      message: expect.stringContaining('private key'),
+    });
+    // A passphrase has nothing to open there.
+    expect(await matchOne(`${pem}.pub`, snapshotOf(created), '--passphrase-file', passphrase)).toMatchObject({
+      status: 3,
+      error: { code: 'cli.needs-private-key' },
+    });
+  });
+
+  test('that shows enough to be none of them is none of them', async () => {
+    const file = `${ed25519}.pub`;
+    expect(await matchOne(file, snapshotOf(created))).toEqual({ file, ...unmatched, status: 0 });
+    expect(await matchOne(`${pem}.pub`, snapshotOf(imported))).toMatchObject({ ...unmatched, status: 0 });
+  });
+
+  test('beside a protected private key: the passphrase decides about that one only', async () => {
+    const other = keys.sshKeygen('rsa', { format: 'pem' });
+    const both = keys.file(readFileSync(sealedPem, 'utf8') + readFileSync(`${other}.pub`, 'utf8'));
+    expect(await matchOne(both, snapshotOf(created), '--passphrase-file', passphrase)).toMatchObject(
+      entry('created', 'fingerprint'),
+    );
+  });
+});
+
 describe('the answer', () => {
   test('has an entry for each file, in their order; one that cannot be read does not stop the others', async () => {
     const noKey = keys.file('not a key\n');
