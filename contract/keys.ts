@@ -28,6 +28,7 @@ export const keyErrorCode = z.enum([
   'keys.format-cannot-carry',
   'keys.ppk-version',
   'keys.too-many',
+  'keys.no-such-key',
   'keys.cancelled',
 ]);
 export type KeyErrorCode = z.infer<typeof keyErrorCode>;
@@ -175,7 +176,7 @@ export const convertOptions = z.object({
   newPassphrase: z.string().nullable().optional(),
   comment: z.string().optional(),
   ppk: ppkParameters.optional(),
-  /** Which key of a file with several; 0 is the first. */
+  /** Which key of a file with several; 0 is the first. Left out, it is the first, with a warning. */
   index: z.number().int().min(0).optional(),
 });
 export type ConvertOptions = z.infer<typeof convertOptions>;

@@ -3,17 +3,18 @@ import { KeyError } from '../keys/errors';
 import { convertKeyFile, inspectPrivateKeyFile } from '../ssh/key-files';
 import { type CliIo, exitStatus } from './io';
 import { longWork } from './long-work';
-import { oneOf, onePositional, parseOptions, required } from './options';
+import { oneOf, onePositional, parseOptions, required, wholeNumber } from './options';
 import { readNewPassphrase, readPassphraseFile } from './passphrase-file';
 import { assertPpkProtected, ppkOptionTypes, readPpkOptions } from './ppk-options';
-import { printable } from './printable';
 import { printWrittenKey } from './print-written-key';
+import { printable } from './printable';
 
 type ConvertInput = Parameters<typeof convertKeyFile>[0];
 
 const optionTypes = {
   to: 'string',
   out: 'string',
+  key: 'string',
   'passphrase-file': 'string',
   'new-passphrase-file': 'string',
   comment: 'string',
@@ -23,9 +24,12 @@ const optionTypes = {
 } as const;
 
 const maxPassphrases = 3;
+/** More than any file may hold; which of them one has shows when it is read. */
+const maxKeys = 1_000_000;
 
 /**
- * `latchkey keys convert FILE --to FORMAT --out FILE`. Asks for a passphrase where one is needed and there is a terminal.
+ * `latchkey keys convert FILE --to FORMAT --out FILE`. Of several keys it takes the first, or the one that `--key` counts.
+ * Asks for a passphrase where one is needed and there is a terminal.
  * Fails as `convertKeyFile` does, and for wrong usage.
  */
 export async function convert(args: string[], io: CliIo): Promise<number> {
@@ -33,6 +37,7 @@ export async function convert(args: string[], io: CliIo): Promise<number> {
   const path = onePositional(positionals, 'FILE');
   const to = oneOf(required(options.to, '--to'), '--to', keyFormat.options);
   const out = required(options.out, '--out');
+  const number = wholeNumber(options.key, '--key', 1, maxKeys);
   const ppk = readPpkOptions(options, to);
   const oldFile = options['passphrase-file'];
   const newPassphrase = await readNewPassphrase(options['new-passphrase-file'], to);
@@ -44,6 +49,7 @@ export async function convert(args: string[], io: CliIo): Promise<number> {
     path,
     out,
     to,
+    index: number === undefined ? undefined : number - 1,
     ppk,
     replace: options.force ?? false,
     comment: options.comment,

@@ -273,6 +273,26 @@ test('one of several keys can be chosen', async () => {
   ]);
   expect(await convertKey(both, { to: 'ppk' })).toMatchObject({ algorithm: 'ssh-rsa' });
   expect(await convertKey(both, { to: 'ppk', index: 1 })).toMatchObject({ algorithm: 'ssh-ed25519' });
+  await expect(convertKey(both, { to: 'ppk', index: 2 })).rejects.toMatchObject({
+    code: 'keys.no-such-key',
+    params: { number: 3, count: 2 },
+  });
+});
+
+test('that the first of several keys was taken is said, unless one was chosen', async () => {
+  const both = Buffer.concat([
+    await writePrivateKey(rsa, 'openssh', ''),
+    await writePrivateKey(ed25519, 'openssh', ''),
+  ]);
+  const lines = Buffer.concat([
+    writePublicKey(rsa, 'public', Buffer.alloc(0)),
+    writePublicKey(ed25519, 'public', Buffer.alloc(0)),
+  ]);
+  const warning = { code: 'several-keys', count: 2 };
+  expect((await convertKey(both, { to: 'openssh' })).warnings).toContainEqual(warning);
+  expect((await convertKey(both, { to: 'public' })).warnings).toContainEqual(warning);
+  expect((await convertKey(lines, { to: 'rfc4716' })).warnings).toContainEqual(warning);
+  expect((await convertKey(both, { to: 'openssh', index: 0 })).warnings).not.toContainEqual(warning);
 });
 
 test('warnings about the key itself', async () => {

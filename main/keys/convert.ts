@@ -28,7 +28,7 @@ export interface ConvertOptions {
   /** Replaces the comment. Line breaks become spaces, in the key's own comment too. */
   comment?: string;
   ppk?: PpkOptions;
-  /** Which key of a file with several; 0 is the first. */
+  /** Which key of a file with several; 0 is the first. Left out, it is the first, with a warning. */
   index?: number;
   onProgress?: OnProgress;
 }
@@ -50,15 +50,21 @@ const importedComment = 'imported-openssh-key';
 
 /**
  * Converts a key file. Public formats need no passphrase where the file shows its public half.
- * Fails as `readKeyFile`, `openKey` and `writePrivateKey` do, and with `keys.public-key` or `keys.ssh-certificate` where the
- * input has no private half to write.
+ * Fails as `readKeyFile`, `openKey` and `writePrivateKey` do, with `keys.no-such-key` where there is none of that index, and
+ * with `keys.public-key` or `keys.ssh-certificate` where the input has no private half to write.
  */
 export async function convertKey(bytes: Uint8Array, options: ConvertOptions): Promise<ConvertedKey> {
-  const file = readKeyFile(bytes)[options.index ?? 0];
-  if (!file) throw new RangeError(`No key ${options.index} in the file`);
-  return options.to === 'public' || options.to === 'rfc4716'
-    ? convertToPublic(file, options.to, options)
-    : convertToPrivate(file, options.to, options);
+  const { index = 0, to } = options;
+  const files = readKeyFile(bytes);
+  const count = files.length;
+  const file = files[index];
+  if (!file) throw new KeyError('keys.no-such-key', { number: index + 1, count });
+  const converted =
+    to === 'public' || to === 'rfc4716'
+      ? await convertToPublic(file, to, options)
+      : await convertToPrivate(file, to, options);
+  if (count > 1 && options.index === undefined) converted.warnings.push({ code: 'several-keys', count });
+  return converted;
 }
 
 async function convertToPublic(

@@ -19,9 +19,10 @@ export type KeyErrorCode =
   | 'keys.format-cannot-carry'
   | 'keys.ppk-version'
   | 'keys.too-many'
+  | 'keys.no-such-key'
   | 'keys.cancelled';
 
-/** An expected failure of this folder. Parameters: `kind` and `hint` of `keys.unsupported`; `missing` (a line, or `unknown`) and `part` (which kind of line) of `keys.truncated`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large` and (keys) of `keys.too-many`; `version` of `keys.ppk-version`. */
+/** An expected failure of this folder. Parameters: `kind` and `hint` of `keys.unsupported`; `missing` (a line, or `unknown`) and `part` (which kind of line) of `keys.truncated`; `format` and `algorithm` of `keys.format-cannot-carry`; `limit` (bytes) of `keys.too-large` and (keys) of `keys.too-many`; `version` of `keys.ppk-version`; `number` (from 1) and `count` of `keys.no-such-key`. */
 export class KeyError extends CodedError<KeyErrorCode> {}
 
 /** What can be done about a kind of key that cannot be read or used; the sentence `error.keys.unsupported` chooses by it. */

@@ -6,13 +6,14 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { convertResult, keySummary } from '../../contract/keys';
-import { sampleEd25519 } from '../../tests/fixtures/sample-keys';
+import { sampleEcdsa, sampleEd25519 } from '../../tests/fixtures/sample-keys';
 import { writePrivateKey, writePublicKey } from '../keys/write';
 import { convertKeyFile, generateKeyFile, inspectKeyFile, inspectPrivateKeyFile } from './key-files';
 
@@ -56,6 +57,62 @@ test('a key may be converted in place', async () => {
   writeFileSync(path, await writePrivateKey(key, 'openssh', ''));
   await convertKeyFile({ path, out: path, to: 'ppk', replace: true });
   expect(await inspectKeyFile(path)).toMatchObject({ format: 'ppk', comment: 'me' });
+});
+
+describe('a file that holds more than the key is not replaced by the key', () => {
+  const path = join(folder, 'several');
+  const linked = join(folder, 'linked');
+  const more: [string, Promise<Uint8Array | string>][] = [
+    ['another key', writePrivateKey(key, 'pkcs8', '')],
+    [
+      'a key of an unsupported kind',
+      Promise.resolve('-----BEGIN FOREIGN PRIVATE KEY-----\nAAAA\n-----END FOREIGN PRIVATE KEY-----\n'),
+    ],
+    [
+      'an X.509 certificate',
+      Promise.resolve('-----BEGIN CERTIFICATE-----\nTUlJ\n-----END CERTIFICATE-----\n'),
+    ],
+  ];
+
+  test.each(more)('%s', async (_, other) => {
+    const content = Buffer.concat([readFileSync(privatePath), Buffer.from(await other)]);
+    writeFileSync(path, content);
+    rmSync(linked, { force: true });
+    symlinkSync(path, linked);
+    for (const [from, out] of [
+      [path, path],
+      [linked, path],
+      [path, join(folder, '.', 'several')],
+    ] as const) {
+      const input = { path: from, out, to: 'ppk', replace: true } as const;
+      await expect(convertKeyFile(input)).rejects.toMatchObject({ code: 'keys.holds-more' });
+      await expect(convertKeyFile({ ...input, index: 0 })).rejects.toMatchObject({ code: 'keys.holds-more' });
+    }
+    expect(readFileSync(path)).toEqual(content);
+    await convertKeyFile({ path, out: join(folder, 'beside'), to: 'ppk', replace: true });
+  });
+
+  test('a list of public keys', async () => {
+    const content = Buffer.concat([readFileSync(publicPath), Buffer.from('# the old laptop\n')]);
+    writeFileSync(path, content);
+    const input = { path, out: path, to: 'rfc4716', replace: true } as const;
+    await expect(convertKeyFile(input)).rejects.toMatchObject({ code: 'keys.holds-more' });
+    expect(readFileSync(path)).toEqual(content);
+  });
+
+  test('the parameters of a curve are no more than the key says', async () => {
+    const parameters = '-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n';
+    writeFileSync(path, parameters + (await writePrivateKey(sampleEcdsa(0, 9n), 'pem', '')).toString());
+    await convertKeyFile({ path, out: path, to: 'ppk', replace: true });
+    expect(await inspectKeyFile(path)).toMatchObject({ format: 'ppk' });
+  });
+
+  test('a bare DER file is one key', async () => {
+    const pem = (await writePrivateKey(key, 'pkcs8', '')).toString();
+    writeFileSync(path, Buffer.from(pem.replace(/-----.*-----/g, ''), 'base64'));
+    await convertKeyFile({ path, out: path, to: 'ppk', replace: true });
+    expect(await inspectKeyFile(path)).toMatchObject({ format: 'ppk' });
+  });
 });
 
 test('a private key that others may read is said to be, a public one not', async () => {

@@ -1,4 +1,6 @@
+import { lstat, realpath } from 'node:fs/promises';
 import type { z } from 'zod';
+import { CodedError } from '../../common/coded-error';
 import type { FilesErrorCode as ContractFilesErrorCode } from '../../contract/files';
 import type {
   KeyErrorCode as ContractKeyErrorCode,
@@ -14,6 +16,7 @@ import { assertNameFree, writePrivateFile } from '../disk/write-private-file';
 import { generateKeyBytes } from '../key-worker/generate';
 import { runKeyWork, type WorkControl } from '../key-worker/run';
 import { KeyError, type KeyErrorCode } from '../keys/errors';
+import { holdsMore } from '../keys/holds-more';
 import { maxKeyFileBytes } from '../keys/text';
 
 /** `A`; does not compile where `A` holds more than `B`. */
@@ -85,7 +88,8 @@ function isPrivate({ format }: KeySummary): boolean {
 /**
  * Converts the key file at `path` into one at `out`, readable by its owner only. The two may be the same: the new file takes
  * the old one's place whole, or not at all.
- * Fails as `readKeyBytes`, `runKeyWork` and `writePrivateFile` do; then nothing has been written.
+ * Fails as `readKeyBytes`, `runKeyWork` and `writePrivateFile` do, and with `keys.holds-more` where the file is to be replaced
+ * by one of several things that it holds; then nothing has been written.
  */
 export async function convertKeyFile(
   { path, out, replace, ...options }: ConvertFileInput,
@@ -93,10 +97,22 @@ export async function convertKeyFile(
 ): Promise<ConvertResult> {
   const bytes = await readKeyBytes(path);
   try {
+    const loses = replace && (await isSameFile(path, out)) && holdsMore(bytes, options.to);
+    if (loses) throw new CodedError('keys.holds-more');
     return await writeConverted(bytes, { out, replace, options }, control);
   } finally {
     bytes.fill(0);
   }
+}
+
+/** True where writing to `out` replaces what `path` leads to; a link is replaced itself, and that stays. */
+async function isSameFile(path: string, out: string): Promise<boolean> {
+  const entry = await lstat(out).catch(() => null);
+  if (!entry || entry.isSymbolicLink()) return false;
+  const [from, to] = await Promise.all(
+    [realpath(path), realpath(out)].map((found) => found.catch(() => null)),
+  );
+  return from !== null && from === to;
 }
 
 /**
