@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import {
   type DragEvent,
   type KeyboardEvent,
@@ -54,13 +54,15 @@ export function KeyList({ ref, keys, selection, onChoose, onChooseAll, onOpen, c
   const lines = useVirtualizer({
     count: keys.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => keys[index]!.entry.keyId,
     estimateSize: () => rowHeight,
-    overscan: 4,
+    overscan: 2,
   });
 
   // Whatever made it active, a click, the keyboard or a file that was added: it is to be seen.
-  const show = useEffectEvent(() => at >= 0 && lines.scrollToIndex(at));
+  const show = useEffectEvent(() => {
+    // Asking the page where it stands costs a layout: at each letter of the filter another key is the first one.
+    if (at >= 0 && !isInView(at * rowHeight, lines)) lines.scrollToIndex(at);
+  });
   useEffect(() => {
     if (active !== null) show();
   }, [active]);
@@ -120,6 +122,8 @@ export function KeyList({ ref, keys, selection, onChoose, onChooseAll, onOpen, c
         onClick={click}
         onDragStart={drag}
       >
+        {/* A line is known by its place, not by its key: a keystroke in the filter fills the lines that are there anew,
+            which takes half as long as taking them away and making others. */}
         {lines.getVirtualItems().map(({ key, index, start }) => {
           const item = keys[index]!;
           const { keyId } = item.entry;
@@ -139,6 +143,15 @@ export function KeyList({ ref, keys, selection, onChoose, onChooseAll, onOpen, c
       {children}
     </div>
   );
+}
+
+/** True where the line that begins so many pixels down is seen as a whole, as far as the list was told last. */
+function isInView(
+  top: number,
+  { scrollOffset, scrollRect }: Pick<Virtualizer<HTMLDivElement, Element>, 'scrollOffset' | 'scrollRect'>,
+): boolean {
+  if (scrollOffset === null || scrollRect === null) return false;
+  return top >= scrollOffset && top + rowHeight <= scrollOffset + scrollRect.height;
 }
 
 /** The key whose line an event is about. */
