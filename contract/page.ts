@@ -77,10 +77,13 @@ export type KeySearchResult = z.infer<typeof keySearchResult>;
 export const passphraseKeeping = z.object({ where: z.enum(['keyring', 'session']), backend: z.string() });
 export type PassphraseKeeping = z.infer<typeof passphraseKeeping>;
 
-/** What became of one file of a conversion of many. */
+/** Which key of a file with several; 1 is the first. Left out where the file has one, or cannot be read. */
+const keyOfFile = { key: z.number().int().min(1).optional() };
+
+/** What became of one key of one file of a conversion of many. */
 export const convertedFile = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('written'), name: z.string(), out: z.string() }),
-  z.object({ status: z.literal('failed'), name: z.string(), error: errorDataSchema }),
+  z.object({ status: z.literal('written'), name: z.string(), ...keyOfFile, out: z.string() }),
+  z.object({ status: z.literal('failed'), name: z.string(), ...keyOfFile, error: errorDataSchema }),
 ]);
 export type ConvertedFile = z.infer<typeof convertedFile>;
 

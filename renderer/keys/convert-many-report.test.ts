@@ -16,3 +16,13 @@ test('the report has a line for each file: its name, what became of it, and the 
     'b.pem\tnot converted\tThe file is empty. Download or copy the key again.\na.pem\twritten\ta.ppk',
   );
 });
+
+test('of a file with several keys the report has a line for each, with its number', () => {
+  const files = [
+    { ...failed, key: 2 },
+    { ...written, key: 1 },
+  ];
+  expect(reportOf(translator('en'), files)).toBe(
+    'b.pem, key 2\tnot converted\tThe file is empty. Download or copy the key again.\na.pem, key 1\twritten\ta.ppk',
+  );
+});

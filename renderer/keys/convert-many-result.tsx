@@ -6,7 +6,7 @@ import type { ConvertedFile, ConvertedMany } from '../../contract/page';
 import { Notice } from '../ui/notice';
 import { useWords } from '../ui/words';
 import classes from './convert-many.module.css';
-import { failuresFirst, outcomeOf, reportOf } from './convert-many-report';
+import { failuresFirst, outcomeOf, reportOf, sourceOf } from './convert-many-report';
 import { CopyTextButton } from './copy-text-button';
 import { DialogEnd } from './key-dialog';
 
@@ -15,7 +15,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** What became of every file, those that failed first. Only the lines in sight exist in the page. */
+/** What became of every key of every file, those that failed first. Only the lines in sight exist in the page. */
 export function ConvertManyResult({ converted, onClose }: Props) {
   const { t } = useWords();
   const { folder, stopped } = converted;
@@ -72,13 +72,14 @@ export function ConvertManyResult({ converted, onClose }: Props) {
 
 function FileLine({ file }: { file: ConvertedFile }) {
   const { t } = useWords();
+  const source = sourceOf(t, file);
   const Icon = file.status === 'written' ? IconCheck : IconAlertTriangle;
   return (
     <>
       <Icon size={15} stroke={1.9} role="img" aria-label={t(`keys.convert-many.${file.status}`)} />
       <span className={classes.words}>
-        <b className="ellipsis" title={file.name}>
-          {file.name}
+        <b className="ellipsis" title={source}>
+          {source}
         </b>
         <small>{outcomeOf(t, file)}</small>
       </span>

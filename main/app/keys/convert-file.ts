@@ -16,56 +16,74 @@ export type ManyOptions = Pick<ConvertOptions, 'to' | 'passphrase' | 'newPassphr
   jobId?: string;
 };
 
+/** Which key of its file to convert; 0 is the first. */
+type KeyOptions = ManyOptions & { index: number };
+
 /** Failures after which another passphrase may do. */
 const lockedCodes = ['keys.passphrase-needed', 'keys.wrong-passphrase'];
+/** Failures of one key, which leave the others of its file to convert. */
+const ownCodes = [...lockedCodes, 'keys.format-cannot-carry'];
 
 /**
- * Converts one file of many into the folder, under a name that is free there. First without a passphrase, which does for
- * an unprotected key and for a public half that shows; then by the kept one, then by the one that was typed for all.
- * Null where it was cancelled before anything was written.
+ * Converts every key of one file of many into the folder, each under a name that is free there. First without a passphrase,
+ * which does for an unprotected key and for a public half that shows; then by the kept one, then by the one that was typed
+ * for all. The result is one entry for each key; where it was cancelled, for those that were done before.
  */
 export async function convertFile(
   context: AppContext,
   path: string,
   options: ManyOptions,
   signal: AbortSignal,
-): Promise<ConvertedFile | null> {
+): Promise<ConvertedFile[]> {
   const name = basename(path);
-  try {
-    return { status: 'written', name, out: await convertBySomePassphrase(context, path, options) };
-  } catch (error) {
-    if (signal.aborted) return null;
-    return { status: 'failed', name, error: errorData(error) };
+  const files: ConvertedFile[] = [];
+  for (let index = 0; ; index += 1) {
+    try {
+      const out = await convertBySomePassphrase(context, path, { ...options, index }, signal);
+      files.push({ status: 'written', name, out });
+    } catch (error) {
+      // Only past the last one does it show how many there are.
+      if (signal.aborted || (index > 0 && hasCode(error, ['keys.no-such-key']))) break;
+      files.push({ status: 'failed', name, error: errorData(error) });
+      if (!hasCode(error, ownCodes)) break;
+    }
   }
+  return files.length > 1 ? files.map((file, at) => ({ ...file, key: at + 1 })) : files;
 }
 
 async function convertBySomePassphrase(
   context: AppContext,
   path: string,
-  options: ManyOptions,
+  options: KeyOptions,
+  signal: AbortSignal,
 ): Promise<string> {
+  const attempt = (passphrase: string | undefined): Promise<string> => {
+    if (signal.aborted) throw new CodedError('keys.cancelled');
+    return writeUnderFreeName(context, path, { ...options, passphrase });
+  };
   try {
-    return await writeUnderFreeName(context, path, { ...options, passphrase: undefined });
+    return await attempt(undefined);
   } catch (error) {
-    if (!isLocked(error)) throw error;
+    if (!hasCode(error, lockedCodes)) throw error;
     const kept = await keptPassphrase(context, path);
     if (kept) {
       try {
-        return await writeUnderFreeName(context, path, { ...options, passphrase: kept.passphrase });
+        return await attempt(kept.passphrase);
       } catch (wrong) {
         if (!isWrongPassphrase(wrong)) throw wrong;
-        await forgetPassphrase(context, kept.keyId);
+        // It is the first key's: another's may be a different one.
+        if (options.index === 0) await forgetPassphrase(context, kept.keyId);
       }
     }
     if (!options.passphrase) throw error;
-    return writeUnderFreeName(context, path, options);
+    return attempt(options.passphrase);
   }
 }
 
 async function writeUnderFreeName(
   { sessions }: AppContext,
   path: string,
-  { folder, ...options }: ManyOptions,
+  { folder, ...options }: KeyOptions,
 ): Promise<string> {
   for (;;) {
     const name = await freeName(folder, nameInFormat(path, options.to));
@@ -74,7 +92,7 @@ async function writeUnderFreeName(
       return name;
     } catch (error) {
       // Taken since it was looked at: the next one then.
-      if (!(error instanceof CodedError) || error.code !== 'files.exists') throw error;
+      if (!hasCode(error, ['files.exists'])) throw error;
     }
   }
 }
@@ -90,6 +108,6 @@ async function keptPassphrase(
   return passphrase === null ? null : { keyId: key.keyId, passphrase };
 }
 
-function isLocked(error: unknown): boolean {
-  return error instanceof CodedError && lockedCodes.includes(error.code);
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof CodedError && codes.includes(error.code);
 }

@@ -51,8 +51,7 @@ async function convertAll(context: AppContext, sources: Sources, options: ManyOp
     for (const [done, path] of paths.entries()) {
       if (signal.aborted) break;
       progress({ done, total: paths.length, name: nameOf(path).name });
-      const file = await convertFile(context, path, options, signal);
-      if (file) files.push(file);
+      files.push(...(await convertFile(context, path, options, signal)));
     }
     return {
       status: 'done' as const,
