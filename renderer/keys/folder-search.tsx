@@ -3,6 +3,7 @@ import { Notice } from '../ui/notice';
 import { useWords } from '../ui/words';
 import type { FolderSearch } from './folders-query';
 import { JobProgress } from './job-progress';
+import { unreadFolders } from './unread-folders';
 
 /** A search of the folders: how far it is, what came of it, and which folders could not be read. */
 export function FolderSearchState({ search }: { search: FolderSearch }) {
@@ -12,16 +13,18 @@ export function FolderSearchState({ search }: { search: FolderSearch }) {
   if (error) return <Notice kind="error">{explain(error)}</Notice>;
   if (stopped) return <Notice kind="info">{t('keys.folders.stopped')}</Notice>;
   if (!result) return null;
+  const { named, more } = unreadFolders(result.unread);
   return (
     <>
       <Notice kind={result.added > 0 ? 'done' : 'info'}>
         {t('keys.folders.found', { count: result.added })}
       </Notice>
-      {result.unread.map(({ folder, error: reason }) => (
+      {named.map(({ folder, error: reason }) => (
         <Notice key={folder} kind="warning">
           {t('keys.folders.unread', { folder })} {errorSentence(t, reason)}
         </Notice>
       ))}
+      {more > 0 && <Notice kind="warning">{t('keys.folders.more-unread', { count: more })}</Notice>}
     </>
   );
 }
