@@ -48,6 +48,11 @@ export const keyWarning = z.discriminatedUnion('code', [
   z.object({ code: z.literal('passphrase-not-ascii') }),
   /** The passphrase opened the file only in this encoding, e.g. `windows-1252`. */
   z.object({ code: z.literal('passphrase-code-page'), codePage: z.string() }),
+  /** Of one of several keys: why it could not be opened; what is told of it is what the file says in the clear. */
+  z.object({
+    code: z.literal('not-opened'),
+    reason: z.enum(['passphrase', 'cost', 'damage', 'unsupported']),
+  }),
   /** Others than the owner may read the file: ssh refuses such a key. */
   z.object({ code: z.literal('readable-by-others') }),
 ]);

@@ -1,4 +1,5 @@
 import { ec2ImportObstacle } from '../../common/ec2-import';
+import type { KeyError } from './errors';
 import type { KeyFileFormat } from './key-file';
 import type { PublicKey } from './model';
 import { isPortablePassphrase } from './passphrase';
@@ -15,7 +16,8 @@ export type KeyWarning =
   | { code: 'certificate' }
   | { code: 'ppk-certificate' }
   | { code: 'passphrase-not-ascii' }
-  | { code: 'passphrase-code-page'; codePage: string };
+  | { code: 'passphrase-code-page'; codePage: string }
+  | { code: 'not-opened'; reason: 'passphrase' | 'cost' | 'damage' | 'unsupported' };
 
 /** Below this NIST SP 800-131A no longer allows signatures; OpenSSH refuses under 1024. */
 const minRsaBits = 2048;
@@ -42,6 +44,20 @@ export function keyWarnings(
     warnings.push({ code: 'public-only' });
   }
   return warnings;
+}
+
+/** The warning about one of several keys that could not be opened. */
+export function notOpened({ code }: KeyError): KeyWarning {
+  switch (code) {
+    case 'keys.wrong-passphrase':
+      return { code: 'not-opened', reason: 'passphrase' };
+    case 'keys.cost-too-high':
+      return { code: 'not-opened', reason: 'cost' };
+    case 'keys.unsupported':
+      return { code: 'not-opened', reason: 'unsupported' };
+    default:
+      return { code: 'not-opened', reason: 'damage' };
+  }
 }
 
 /** Warnings about a passphrase that a new file is to be protected with. */
