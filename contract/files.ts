@@ -12,6 +12,7 @@ export const filesErrorCode = z.enum([
   'files.disk-full',
   'files.read-only',
   'files.name-too-long',
+  'files.changed',
   'files.failed',
 ]);
 export type FilesErrorCode = z.infer<typeof filesErrorCode>;

@@ -12,6 +12,7 @@ export type FilesErrorCode =
   | 'files.disk-full'
   | 'files.read-only'
   | 'files.name-too-long'
+  | 'files.changed'
   | 'files.failed';
 
 /** An expected failure on disk. Parameters: `path`, and `reason` (the system's error code) of `files.failed`. */

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { filesError } from './errors';
+import { FilesError, filesError } from './errors';
 
 /** What the disk says of a path; links are followed. */
 export interface FileState {
@@ -26,4 +26,15 @@ export async function fileState(path: string): Promise<FileState> {
   } catch (error) {
     throw filesError(error, path);
   }
+}
+
+/** Fails with `files.changed` where a path no longer leads to the file of that state, or its content was written since; else as `fileState`. */
+export async function assertUnchanged(path: string, before: FileState): Promise<void> {
+  const now = await fileState(path);
+  const same =
+    now.kind === before.kind &&
+    now.size === before.size &&
+    now.modified === before.modified &&
+    now.identity === before.identity;
+  if (!same) throw new FilesError('files.changed', { path });
 }

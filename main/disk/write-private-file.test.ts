@@ -7,14 +7,17 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fileState } from './file-state';
 import { icaclsArguments } from './owner-only';
 import { preparePrivateFile, writePrivateFile } from './write-private-file';
 
@@ -76,6 +79,34 @@ test('replacing takes the place of a file and drops the mode that it had', async
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect(await readdir(folder)).toEqual(['key.pem']);
 });
+
+test.each<[string, () => Promise<void>]>([
+  ['written', () => writeFile(path, 'longer than first')],
+  ['written with as many bytes', () => utimes(path, 1, 1)],
+  ['replaced by one as old', replaceByTwin],
+])('a file that was %s meanwhile stays as it is', async (_, change) => {
+  await writeFile(path, 'first');
+  await utimes(path, 0, 0);
+  const unchanged = await fileState(path);
+  await change();
+  const before = await readFile(path);
+  await expect(writePrivateFile(path, secret, { replace: true, unchanged })).rejects.toMatchObject({
+    code: 'files.changed',
+    params: { path },
+  });
+  expect(await readFile(path)).toEqual(before);
+  expect(await readdir(folder)).toEqual(['key.pem']);
+  const now = await fileState(path);
+  await writePrivateFile(path, secret, { replace: true, unchanged: now });
+  expect(await readFile(path)).toEqual(secret);
+});
+
+async function replaceByTwin(): Promise<void> {
+  const twin = join(folder, 'twin');
+  await writeFile(twin, 'other');
+  await utimes(twin, 0, 0);
+  await rename(twin, path);
+}
 
 test('a symbolic link is never followed: it counts as a file, and is replaced itself', async () => {
   const elsewhere = join(folder, 'elsewhere');

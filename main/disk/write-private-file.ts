@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FilesError, filesError, systemCode } from './errors';
+import { assertUnchanged, type FileState } from './file-state';
 import { restrictToOwner } from './owner-only';
 
 /** Whether an existing file may be replaced; `hardLink` is `link` but in tests. */
 export interface WriteOptions {
   replace: boolean;
+  /** Replaces the file only as it was then: what was written to it meanwhile stays, and `files.changed` says so. */
+  unchanged?: FileState;
   hardLink?: typeof link;
 }
 
@@ -25,7 +28,7 @@ export interface PreparedFile {
  * Without `replace` an existing file is `files.exists`, also one that appears at the last moment. With it the name is
  * taken over: a symbolic link is replaced itself, never followed, so that no link can lead a secret elsewhere. A folder
  * or a device is never replaced.
- * Fails with any code of `FilesErrorCode` but `files.too-large`.
+ * Fails with any code of `FilesErrorCode` but `files.too-large`; with `files.changed` only where `unchanged` is given.
  */
 export async function writePrivateFile(
   path: string,
@@ -44,7 +47,7 @@ export async function writePrivateFile(
 export async function preparePrivateFile(
   path: string,
   reserved: number,
-  { replace, hardLink = link }: WriteOptions,
+  { replace, unchanged, hardLink = link }: WriteOptions,
 ): Promise<PreparedFile> {
   await assertNameFree(path, replace);
   // In the same folder, so that it lies on the same filesystem; short, so that a long name still fits.
@@ -66,6 +69,7 @@ export async function preparePrivateFile(
       try {
         await writeThrough(file, bytes);
         await file.close();
+        if (unchanged) await assertUnchanged(path, unchanged);
         if (replace) await rename(temporary, path);
         else await placeNew(temporary, path, bytes, hardLink);
       } catch (error) {
