@@ -41,6 +41,8 @@ function startThread(): Worker {
   // Nothing of this process's settings or environment is of use there.
   const worker = new Worker(keyWorkerFile(), { name: 'keys', env: {}, execArgv: [], resourceLimits });
   alive += 1;
+  // Of an error in the middle of some work its caller hears; a later one just ends the thread, and must not end the program.
+  worker.on('error', () => {});
   worker.once('exit', () => {
     alive -= 1;
     clearTimeout(idle.get(worker));
