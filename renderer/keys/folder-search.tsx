@@ -21,10 +21,15 @@ export function FolderSearchState({ search }: { search: FolderSearch }) {
       </Notice>
       {named.map(({ folder, error: reason }) => (
         <Notice key={folder} kind="warning">
-          {t('keys.folders.unread', { folder })} {errorSentence(t, reason)}
+          {isUnread(reason) && t('keys.folders.unread', { folder })} {errorSentence(t, reason)}
         </Notice>
       ))}
       {more > 0 && <Notice kind="warning">{t('keys.folders.more-unread', { count: more })}</Notice>}
     </>
   );
+}
+
+/** A folder of too many files was read, though not to its end: the reason says so by itself. */
+function isUnread({ code }: { code: string }): boolean {
+  return code !== 'keys.too-many-files';
 }
