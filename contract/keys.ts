@@ -248,6 +248,8 @@ export const keyCalls = {
   ),
   /** Ends a piece of work: its call fails with `keys.cancelled`. Of no effect where it is over. */
   'keys.cancel': call(z.object({ jobId: z.uuid() }), z.null()),
+  /** Cancels all work there is and refuses any more, before the process ends; answers when no file is being written. */
+  'keys.endAll': call(z.null(), z.null()),
   /** Takes the rights of others away from a file (mode 0600, or the owner alone in its ACL). */
   'keys.restrict': call(z.object({ path: z.string() }), z.null()),
   /** Rewrites a private key's file in its own format; `newPassphrase` null or empty removes the protection. */

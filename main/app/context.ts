@@ -13,6 +13,7 @@ import type { Jobs } from './jobs';
 import type { OpenPrompts } from './prompts';
 import type { SessionKeys } from './session-keys';
 import type { Stores } from './stores';
+import type { Unfinished } from './unfinished';
 
 export type InventoryHelper = HelperProcess<typeof inventoryCalls, Record<never, never>>;
 export type SessionsHelper = HelperProcess<
@@ -28,6 +29,8 @@ export interface AppContext {
   prompts: OpenPrompts;
   passphrases: KeptPassphrases;
   jobs: Jobs;
+  /** What the program waits for when it quits. */
+  unfinished: Unfinished;
   /** Which key each session logs in with, for its question about the passphrase. */
   sessionKeys: SessionKeys;
   /** The window there is now; null while none is open (macOS keeps running without one). */

@@ -6,6 +6,7 @@ import type { Call, Result } from '../../contract/result';
 import { builtFile } from './built-files';
 
 interface Waiting {
+  call: string;
   resolve: (value: unknown) => void;
   reject: (error: Error) => void;
 }
@@ -16,6 +17,8 @@ export interface HelperOptions<E extends Record<string, z.ZodType>> {
   events: E;
   /** What each of them does. */
   on: { [Name in keyof E]: (payload: z.output<E[Name]>) => void };
+  /** What a call fails with where the process ended before it answered. */
+  diedCode: (call: string) => string;
   /** It ended by itself: whatever it held is lost. The next call starts it again. */
   onDied: () => void;
 }
@@ -47,7 +50,7 @@ export class HelperProcess<C extends Record<string, Call>, E extends Record<stri
     return child;
   }
 
-  /** Calls the helper. Errors: the coded errors of the call, and `<name>.process-died` when it ends before it answers. */
+  /** Calls the helper. Errors: the coded errors of the call, and the options' `diedCode` when it ends before it answers. */
   call<Name extends keyof C & string>(
     name: Name,
     input: z.input<C[Name]['input']>,
@@ -56,9 +59,19 @@ export class HelperProcess<C extends Record<string, Call>, E extends Record<stri
     const child = this.start();
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.set(id, { call: name, resolve: resolve as Waiting['resolve'], reject });
       child.postMessage({ id, call: name, input }, ports);
     });
+  }
+
+  /** True while there is a process to talk to. */
+  get running(): boolean {
+    return this.#process !== null;
+  }
+
+  /** Ends the process as if it had died by itself: what waits for it fails. */
+  kill(): void {
+    this.#process?.kill();
   }
 
   /** Ends the process for good, when the program quits. */
@@ -86,8 +99,8 @@ export class HelperProcess<C extends Record<string, Call>, E extends Record<stri
   #died(child: UtilityProcess): void {
     if (this.#process !== child) return;
     this.#process = null;
-    const error = new CodedError(`${this.#options.name}.process-died`);
-    for (const { reject } of this.#waiting.values()) reject(error);
+    const { diedCode } = this.#options;
+    for (const { call, reject } of this.#waiting.values()) reject(new CodedError(diedCode(call)));
     this.#waiting.clear();
     this.#options.onDied();
   }

@@ -9,6 +9,7 @@ import { sessionCalls } from '../../contract/sessions';
 import { translator } from '../../locales';
 import { builtFile } from './built-files';
 import type { AppContext } from './context';
+import { finish } from './finish';
 import { hostHandlers } from './handlers/hosts';
 import { inventoryHandlers } from './handlers/inventory';
 import { keyPairHandlers } from './handlers/key-pairs';
@@ -28,7 +29,8 @@ import { askPage } from './passphrase-prompts';
 import { OpenPrompts } from './prompts';
 import { declarePageScheme, servePage } from './protocol';
 import { SessionKeys } from './session-keys';
-import { allWritten, filesPutAside, openStores, type Stores } from './stores';
+import { filesPutAside, openStores, type Stores } from './stores';
+import { Unfinished } from './unfinished';
 import { bringToFront, openWindow } from './window';
 
 /** Starts the program with its window. A second start ends at once and brings the first one's window to the front. */
@@ -94,16 +96,22 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  let written = false;
+  // Otherwise they would end the program without a word to anyone. A second one does.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => app.quit());
+  let quitting: 'not' | 'finishing' | 'finished' = 'not';
   app.on('will-quit', (event) => {
-    if (written) return;
-    // The window's place is written as it closes: the disk must be done before the program is.
+    if (quitting === 'finished') return;
     event.preventDefault();
-    void allWritten(stores).then(() => {
-      written = true;
-      // Not before this event is over: Electron ignores a quit while it is still asking about the last one.
-      setImmediate(() => app.quit());
-    });
+    if (quitting === 'finishing') return;
+    quitting = 'finishing';
+    void finish(context)
+      .catch(console.error)
+      .then(() => {
+        // Started a second time meanwhile: that window is what is wanted now.
+        quitting = context.window() ? 'not' : 'finished';
+        // Not before this event is over: Electron ignores a quit while it is still asking about the last one.
+        if (quitting === 'finished') setImmediate(() => app.quit());
+      });
   });
   app.on('quit', () => {
     context.inventory.stop();
@@ -122,6 +130,7 @@ function createContext(stores: Stores): AppContext {
     prompts,
     passphrases: openPassphrases(stores),
     jobs: new Jobs((progress) => tell('keys.progress', progress)),
+    unfinished: new Unfinished(),
     sessionKeys: new SessionKeys(),
     window,
     tell,
@@ -130,6 +139,7 @@ function createContext(stores: Stores): AppContext {
       name: 'inventory',
       events: {},
       on: {},
+      diedCode: () => 'inventory.process-died',
       onDied: () => tell('helpers.died', { helper: 'inventory' }),
     }),
     sessions: new HelperProcess(
@@ -145,6 +155,7 @@ function createContext(stores: Stores): AppContext {
           },
           'keys.progress': (progress) => context.jobs.partDone(progress),
         },
+        diedCode: (call) => (call.startsWith('keys.') ? 'keys.process-died' : 'sessions.process-died'),
         onDied: () => {
           for (const promptId of prompts.withdrawAll()) tell('prompts.withdrawn', { promptId });
           tell('helpers.died', { helper: 'sessions' });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
 import { ec2ImportObstacle } from '../../common/ec2-import';
 import type { InventorySource, inventoryCalls, ListedKeyPair, NewKeyPair } from '../../contract/inventory';
 import type { KeyPair, Snapshot } from '../../contract/snapshot';
@@ -7,8 +8,10 @@ import { InventoryError } from '../aws/inventory-error';
 import { FilesError, systemCode } from '../disk/errors';
 import { preparePrivateFile } from '../disk/write-private-file';
 import type { Handlers } from '../helper/serve';
+import { withoutFolders } from '../helper/without-folders';
 import type { Aws, Loaded } from './loaded';
 
+type CreateInput = z.output<(typeof inventoryCalls)['keyPairs.create']['input']>;
 type KeyPairCalls = Pick<typeof inventoryCalls, 'keyPairs.list' | 'keyPairs.import' | 'keyPairs.create'>;
 
 export interface KeyPairDeps {
@@ -22,7 +25,7 @@ export interface KeyPairDeps {
 /** Space for a private key: EC2's RSA of 2048 bits takes 1.7 KB. */
 const reservedBytes = 8192;
 
-/** The calls about EC2 key pairs. Expected failures are `InventoryError` and, for the file, `FilesError`. */
+/** The calls about EC2 key pairs. Expected failures are `inventory.*` and, for the file, `files.*`. */
 export function keyPairCalls(deps: KeyPairDeps): Handlers<KeyPairCalls> {
   /** The loaded inventory's connection where it is of the same source; otherwise one of its own. */
   async function connect(aws: Aws, source: InventorySource): Promise<Ec2Connection> {
@@ -43,6 +46,27 @@ export function keyPairCalls(deps: KeyPairDeps): Handlers<KeyPairCalls> {
     return { keyPair: pair.KeyName ?? '', keyPairId: pair.KeyPairId ?? null };
   }
 
+  async function create({ source, name, type, out, replace }: CreateInput): Promise<NewKeyPair> {
+    const aws = await deps.loadAws();
+    const connection = await connect(aws, source);
+    // EC2 gives the private key out once: nothing that can fail on this side is left for afterwards.
+    const file = await preparePrivateFile(out, reservedBytes, { replace });
+    try {
+      const { pair, material } = await aws.createKeyPair(connection, name, type);
+      const bytes = Buffer.from(withFinalLineBreak(material));
+      try {
+        await file.commit(bytes);
+      } catch (error) {
+        throw await undo(aws, connection, pair, error);
+      } finally {
+        bytes.fill(0);
+      }
+      return remember(source, pair);
+    } finally {
+      await file.discard();
+    }
+  }
+
   return {
     'keyPairs.list': () => {
       const loaded = deps.loaded();
@@ -55,26 +79,7 @@ export function keyPairCalls(deps: KeyPairDeps): Handlers<KeyPairCalls> {
       return remember(source, await aws.importKeyPair(await connect(aws, source), name, publicKey));
     },
 
-    'keyPairs.create': async ({ source, name, type, out, replace }) => {
-      const aws = await deps.loadAws();
-      const connection = await connect(aws, source);
-      // EC2 gives the private key out once: nothing that can fail on this side is left for afterwards.
-      const file = await preparePrivateFile(out, reservedBytes, { replace });
-      try {
-        const { pair, material } = await aws.createKeyPair(connection, name, type);
-        const bytes = Buffer.from(withFinalLineBreak(material));
-        try {
-          await file.commit(bytes);
-        } catch (error) {
-          throw await undo(aws, connection, pair, error);
-        } finally {
-          bytes.fill(0);
-        }
-        return remember(source, pair);
-      } finally {
-        await file.discard();
-      }
-    },
+    'keyPairs.create': (input) => withoutFolders(create(input)),
   };
 }
 

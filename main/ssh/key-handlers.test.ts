@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -51,6 +60,18 @@ test('a generation is cancelled while the key is being made', async () => {
   handle['keys.cancel']({ jobId }, []);
   await expect(generated).rejects.toMatchObject({ code: 'keys.cancelled' });
   expect(existsSync(out)).toBe(false);
+});
+
+test('keys.endAll ends work that nobody watches: when it answers, nothing is left of it', async () => {
+  const { handle } = handlers();
+  const own = join(folder, 'ended');
+  mkdirSync(own);
+  const ppk = { memory: 8192, passes: 2048 };
+  const converted = handle['keys.convert']({ ...protect, to: 'ppk', ppk, out: join(own, 'key.ppk') }, []);
+  const failed = expect(converted).rejects.toMatchObject({ code: 'keys.cancelled' });
+  await handle['keys.endAll'](null, []);
+  expect(readdirSync(own)).toEqual([]);
+  await failed;
 });
 
 test('keys.restrict takes the rights of others away', async () => {

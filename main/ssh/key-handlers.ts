@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
-import { CodedError } from '../../common/coded-error';
 import type { KeyProgress, keyCalls } from '../../contract/keys';
 import { takeOthersRights } from '../disk/others-rights';
 import type { Handlers } from '../helper/serve';
+import { withoutFolders } from '../helper/without-folders';
 import type { WorkControl } from '../key-worker/run';
 import { convertKeyFile, generateKeyFile, inspectPrivateKeyFile } from './key-files';
 import { type JobControl, KeyJobs } from './key-jobs';
@@ -28,6 +27,10 @@ export function keyHandlers(emit: (progress: KeyProgress) => void): Handlers<typ
       jobs.cancel(jobId);
       return null;
     },
+    'keys.endAll': async () => {
+      await jobs.endAll();
+      return null;
+    },
     'keys.restrict': async ({ path }) => {
       await withoutFolders(takeOthersRights(path));
       return null;
@@ -45,12 +48,4 @@ export function keyHandlers(emit: (progress: KeyProgress) => void): Handlers<typ
 
 function fractions({ signal, report }: JobControl): WorkControl {
   return { signal, onProgress: (fraction) => report({ fraction }) };
-}
-
-/** The page never learns where files lie: an error names the file alone. */
-async function withoutFolders<T>(work: Promise<T>): Promise<T> {
-  return work.catch((error: unknown) => {
-    if (!(error instanceof CodedError) || typeof error.params.path !== 'string') throw error;
-    throw new CodedError(error.code, { ...error.params, path: basename(error.params.path) });
-  });
 }

@@ -51,3 +51,19 @@ test('work without an id is not watched', async () => {
   });
   expect({ done, events }).toEqual({ done: 'done', events: [] });
 });
+
+test('endAll ends every piece of work, waits until the last is over, and takes no more', async () => {
+  const { jobs } = recording();
+  let overSlowly = false;
+  const untilOver = jobs.run(undefined, async ({ signal }) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    // A file that is being written is written to its end.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    overSlowly = true;
+  });
+  const atTheEnd = jobs.endAll().then(() => overSlowly);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await atTheEnd).toBe(true);
+  await untilOver;
+  await expect(jobs.run(randomUUID(), async () => 'done')).rejects.toMatchObject({ code: 'keys.cancelled' });
+});

@@ -60,7 +60,7 @@ test('the sessions process', async () => {
   const pid = await runningPid('sessions');
   expect(await killDuring(pid, inspect)).toEqual({
     ok: false,
-    error: { code: 'sessions.process-died', params: {} },
+    error: { code: 'keys.process-died', params: {} },
   });
   expect(await inspect()).toMatchObject({ ok: true, value: { algorithm: 'ssh-ed25519' } });
   expect(await runningPid('sessions')).not.toBe(pid);

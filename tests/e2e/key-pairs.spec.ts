@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,9 +6,9 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { KeyFolder, run } from '../fixtures/make-keys';
 import { type Ec2, type Ec2Options, startEc2 } from '../servers/ec2';
-import { dropFiles } from './actions';
+import { dropFiles, showPage } from './actions';
 import { type LaunchedApp, launch } from './launch';
-import { saveAs } from './save-dialog';
+import { cancelDialog, saveAs } from './save-dialog';
 
 /** What the main process sees to when EC2 makes a key pair, and which keys of the list are key pairs of the account. */
 
@@ -125,10 +126,96 @@ test('a folder that is gone when the private key comes: EC2 has the key pair no 
   const out = join(folder, 'new.pem');
   expect(await create('new', out)).toMatchObject({
     ok: false,
-    error: { code: 'inventory.key-pair-undone', params: { keyPair: 'new', path: out } },
+    error: { code: 'inventory.key-pair-undone', params: { keyPair: 'new', path: 'new.pem' } },
   });
   expect(actions()).toEqual(['CreateKeyPair', 'DeleteKeyPair']);
   expect(existsSync(out)).toBe(false);
+});
+
+/** Makes EC2 take its time: `asked` resolves when CreateKeyPair has arrived, and nothing is answered before `goOn`. */
+function slowEc2() {
+  const moments = new EventEmitter();
+  const asked = once(moments, 'asked');
+  const released = once(moments, 'released');
+  const CreateKeyPair = async () => {
+    moments.emit('asked');
+    await released;
+  };
+  return { asked, goOn: () => moments.emit('released'), meanwhile: { CreateKeyPair } };
+}
+
+for (const [how, quit] of [
+  ['SIGTERM', () => process.kill(latchkey.app.process().pid!, 'SIGTERM')],
+  ['Quit', () => latchkey.app.evaluate(({ app }) => app.quit())],
+] as const) {
+  test(`${how} while EC2 makes a key pair: its private key is kept, and on the list at the next start`, async () => {
+    const { asked, goOn, meanwhile } = slowEc2();
+    await start({ meanwhile });
+    const out = join(home, 'new.pem');
+    const ended = once(latchkey.app.process(), 'exit');
+    const closed = page.waitForEvent('close');
+    void create('new', out).catch(() => 'The page went before the answer came.');
+    await asked;
+    await quit();
+    await closed;
+    goOn();
+    await ended;
+    expect(run('ssh-keygen', ['-y', '-f', out])).toContain('ssh-ed25519 ');
+    expect(readdirSync(home).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    expect(actions()).toEqual(['CreateKeyPair']);
+
+    latchkey = await launch({ home });
+    const listed = await latchkey.page.evaluate(() => window.latchkey.keys.list());
+    expect(listed).toMatchObject({ ok: true, value: [{ name: 'new.pem' }] });
+  });
+}
+
+test('an answer that is lost after the page has gone is told in a dialog before the program ends', async () => {
+  const { asked, goOn, meanwhile } = slowEc2();
+  await start({ meanwhile, loseAnswers: ['CreateKeyPair'] });
+  const ended = once(latchkey.app.process(), 'exit');
+  const closed = page.waitForEvent('close');
+  void create('new', join(home, 'new.pem')).catch(() => 'The page went before the answer came.');
+  await asked;
+  process.kill(latchkey.app.process().pid!, 'SIGTERM');
+  await closed;
+  goOn();
+  await cancelDialog('Create a key pair in EC2');
+  await ended;
+  expect(readdirSync(home).filter((name) => /tmp$|pem$/.test(name))).toEqual([]);
+});
+
+test('a second start while the program waits for EC2 brings a window back, and the first goes on', async () => {
+  const { asked, goOn, meanwhile } = slowEc2();
+  await start({ meanwhile });
+  const out = join(home, 'new.pem');
+  const closed = page.waitForEvent('close');
+  void create('new', out).catch(() => 'The page went before the answer came.');
+  await asked;
+  await latchkey.app.evaluate(({ app }) => app.quit());
+  await closed;
+  const opened = latchkey.app.waitForEvent('window');
+  await latchkey.app.evaluate(({ app }) => app.emit('second-instance'));
+  page = await opened;
+  goOn();
+  await showPage(page, 'Keys');
+  await expect(page.getByRole('option', { name: /^new\.pem/ })).toBeVisible();
+});
+
+test('an inventory process that dies while EC2 makes a key pair: which one may have been made is said', async () => {
+  const { asked, goOn, meanwhile } = slowEc2();
+  await start({ meanwhile });
+  const answer = create('new', join(home, 'new.pem'));
+  await asked;
+  const pid = await latchkey.app.evaluate(
+    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Latchkey inventory')?.pid,
+  );
+  process.kill(pid!, 'SIGKILL');
+  expect(await answer).toEqual({
+    ok: false,
+    error: { code: 'inventory.key-pair-unsure', params: { keyPair: 'new' } },
+  });
+  goOn();
 });
 
 test('keys of the list are known as key pairs of the account, a protected one too, with who uses them', async () => {

@@ -16,8 +16,8 @@ export interface Ec2Options {
   errors?: Record<string, string>;
   /** How many calls of an action are answered with RequestLimitExceeded before one goes through. */
   throttle?: Record<string, number>;
-  /** What happens elsewhere in the world while an action is under way, before it is carried out. */
-  meanwhile?: Record<string, () => void>;
+  /** What happens elsewhere in the world while an action is under way, before it is carried out; it takes as long as that. */
+  meanwhile?: Record<string, () => void | Promise<void>>;
   /** Actions that are carried out, but whose answer is lost on the way back. */
   loseAnswers?: string[];
   /** How far the server's clock is ahead of this machine's, in milliseconds. Requests more than 15 minutes off are refused. */
@@ -51,7 +51,7 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
   const calls: Ec2Call[] = [];
   const now = () => Date.now() + (options.clockAhead ?? 0);
 
-  function answer(call: Ec2Call, form: URLSearchParams): Members {
+  async function answer(call: Ec2Call, form: URLSearchParams): Promise<Members> {
     const { action } = call;
     const known = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (!known || form.get('Version') !== apiVersion) {
@@ -69,7 +69,7 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
     if (call.input.DryRun) {
       throw new Ec2Error('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
     }
-    options.meanwhile?.[action]?.();
+    await options.meanwhile?.[action]?.();
     const whole = known.answer(account, call.input);
     return known.paged ? pageOf(whole, call.input, known.paged, options.pageSize) : whole;
   }
@@ -86,7 +86,7 @@ export async function startEc2(options: Ec2Options): Promise<Ec2> {
       if (Math.abs(signedAt(request) - now()) > 15 * 60_000) {
         throw new Ec2Error('RequestExpired', 'Request has expired.');
       }
-      xml = writeOutput(call.action, answer(call, form), requestId);
+      xml = writeOutput(call.action, await answer(call, form), requestId);
     } catch (error) {
       const known = error instanceof Ec2Error ? error : new Ec2Error('InternalError', String(error));
       call.status = known.status;

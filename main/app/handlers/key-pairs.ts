@@ -64,12 +64,23 @@ export function keyPairHandlers(context: AppContext): CallHandlers<Pick<typeof p
       });
       if (!place) return { status: 'cancelled' };
       const { path: out, replace } = place;
-      await inventory.call('keyPairs.create', { source, name, type, out, replace });
-      // The key is safe by now: whatever keeps it off the list is no reason to say that it was not saved.
-      const listed = await addWrittenKey(context, out).catch(() => null);
-      return { status: 'saved', ...nameOf(out), keyId: listed?.keyId ?? null };
+      // Not before the dialog is answered: with its window it may close for good.
+      return context.unfinished.run(async () => {
+        await inventory
+          .call('keyPairs.create', { source, name, type, out, replace })
+          .catch((error: unknown) => failCreated(error, name));
+        // The key is safe by now: whatever keeps it off the list is no reason to say that it was not saved.
+        const listed = await addWrittenKey(context, out).catch(() => null);
+        return { status: 'saved' as const, ...nameOf(out), keyId: listed?.keyId ?? null };
+      });
     },
   };
+}
+
+/** A process that died took EC2's answer with it. */
+function failCreated(error: unknown, keyPair: string): never {
+  const died = error instanceof CodedError && error.code === 'inventory.process-died';
+  throw died ? new CodedError('inventory.key-pair-unsure', { keyPair }) : error;
 }
 
 /** A listed key's public half; opened only where the file hides it. Fails as `keys.inspect` does. */
