@@ -6,6 +6,8 @@ export interface CliIo {
   stderr: (text: string) => void;
   /** Asks for a passphrase without echo. Null where there is no terminal to ask on. */
   askPassphrase: ((prompt: string) => Promise<string>) | null;
+  /** Ends the asking: until then nothing that is typed is shown. Left out where nothing can be asked. */
+  endAsking?: () => void;
   /** Shows a line in place of the one before it; null takes it away. Left out where there is no terminal to show it on. */
   showStatus?: (line: string | null) => void;
   t: Translate;

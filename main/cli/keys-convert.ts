@@ -56,7 +56,8 @@ export async function convert(args: string[], io: CliIo): Promise<number> {
     passphrase: oldFile === undefined ? undefined : await readPassphraseFile(oldFile),
     newPassphrase,
   };
-  const result = oldFile === undefined ? await convertAsking(input, io) : await convertOnce(input, io);
+  const work = oldFile === undefined ? convertAsking(input, io) : convertOnce(input, io);
+  const result = await work.finally(() => io.endAsking?.());
   printWrittenKey(io, result, options.json ?? false);
   return exitStatus.done;
 }

@@ -1,7 +1,7 @@
 import { languageOf, translator } from '../../locales';
 import { setKeyWorkerFile } from '../key-worker/worker-file';
 import { runCli } from './index';
-import { askOnTerminal, showStatusOnTerminal } from './terminal';
+import { askOnTerminal, endAsking, showStatusOnTerminal } from './terminal';
 
 /** The language as POSIX programs find it; where nothing is set, as on Windows, the system's. */
 function systemLanguage(): string {
@@ -23,6 +23,7 @@ export function runProcess(argv: string[], keyWorkerFile: URL): Promise<number> 
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     askPassphrase: process.stdin.isTTY && process.stderr.isTTY ? askOnTerminal : null,
+    endAsking,
     showStatus: process.stderr.isTTY ? showStatusOnTerminal : undefined,
     t: translator(languageOf(systemLanguage())),
   });

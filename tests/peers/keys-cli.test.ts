@@ -74,6 +74,69 @@ test('at a terminal the passphrase is asked for and not shown', async () => {
   expect(existsSync(out)).toBe(true);
 });
 
+test('what is typed while a passphrase is tried is not shown', async () => {
+  const source = folder.newPath('.ppk');
+  const passphrase = folder.file('secret\n');
+  const kdf = ['--ppk-passes', '34', '--new-passphrase-file', passphrase];
+  const made = await latchkey([
+    'keys',
+    'generate',
+    '--type',
+    'ed25519',
+    '--to',
+    'ppk',
+    '--out',
+    source,
+    ...kdf,
+  ]);
+  expect(made.status).toBe(0);
+  const command = `node ${program} keys convert ${source} --to ppk2 --out ${folder.newPath()}`;
+  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, LC_ALL: 'C' } });
+  // What came too early and was kept after all would be taken back.
+  const answers = ['wrong\r', '\u0015secret\r'];
+  let hurried = false;
+  let shown = '';
+  let seen = 0;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+    const prompt = shown.indexOf('Passphrase for', seen);
+    if (prompt >= 0) {
+      seen = prompt + 1;
+      child.stdin.write(answers.shift() ?? '\u0003');
+    }
+    // The line ends as soon as the first answer is there, and the trying begins.
+    if (!hurried && /Passphrase for .*\r\n/.test(shown)) {
+      hurried = true;
+      child.stdin.write('impatient');
+    }
+  });
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  expect(shown).toContain('The passphrase is wrong');
+  expect(shown).not.toContain('impatient');
+  expect(status).toBe(0);
+});
+
+test('Ctrl-C while an answer is tried ends the program', async () => {
+  const source = folder.newPath('.ppk');
+  const passphrase = folder.file('secret\n');
+  const kdf = ['--ppk-passes', '13', '--new-passphrase-file', passphrase];
+  await latchkey(['keys', 'generate', '--type', 'ed25519', '--to', 'ppk', '--out', source, ...kdf]);
+  // Half a minute of work.
+  const costly = folder.file(readFileSync(source, 'latin1').replace('Passes: 13', 'Passes: 2048'), '.ppk');
+  const out = folder.newPath();
+  const command = `node ${program} keys convert ${costly} --to openssh --out ${out}`;
+  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, LC_ALL: 'C' } });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const asked = shown.includes('Passphrase for');
+    shown += text;
+    if (!asked && shown.includes('Passphrase for')) child.stdin.write('secret\r');
+    if (/Working … \d+ %/.test(text)) child.stdin.write('\u0003');
+  });
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(130);
+  expect(existsSync(out)).toBe(false);
+});
+
 test('long work shows how far it is; Ctrl-C ends it at once and leaves no file', async () => {
   const source = folder.newPath('.ppk');
   const passphrase = folder.file('secret\n');
