@@ -30,11 +30,21 @@ function assertCost(withinLimits: boolean): void {
   if (!withinLimits) throw new KeyError('keys.cost-too-high');
 }
 
-/** Fails with `keys.cost-too-high` where Argon2 would take more memory or time than a key file may ask for. */
-export function assertArgon2Cost({ memory, passes, parallelism }: Argon2Cost): void {
-  assertCost(parallelism >= 1 && parallelism <= maxArgon2Parallelism);
-  assertCost(memory >= 8 * parallelism && memory <= maxArgon2MemoryKib);
-  assertCost(passes >= 1 && passes * memory <= maxArgon2Work);
+/** Fails with `keys.corrupt` where Argon2 has no such parameters (RFC 9106, section 3.1). */
+export function assertArgon2Valid({ memory, passes, parallelism }: Argon2Cost): void {
+  const valid = parallelism >= 1 && memory >= 8 * parallelism && passes >= 1;
+  if (!valid) throw new KeyError('keys.corrupt');
+}
+
+/**
+ * Fails with `keys.cost-too-high` where Argon2 would take more memory or time than a key file may ask for, and as
+ * `assertArgon2Valid` does.
+ */
+export function assertArgon2Cost(cost: Argon2Cost): void {
+  assertArgon2Valid(cost);
+  const { memory, passes, parallelism } = cost;
+  assertCost(parallelism <= maxArgon2Parallelism);
+  assertCost(memory <= maxArgon2MemoryKib && passes * memory <= maxArgon2Work);
 }
 
 /** Fails with `keys.cost-too-high` where bcrypt_pbkdf would take more rounds than a key file may ask for. */

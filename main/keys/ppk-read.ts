@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { certifiedKey, isCertificateName } from './certificate';
 import type { Argon2Cost, Argon2Flavour } from './derive';
+import { assertArgon2Valid } from './derive-costs';
 import { KeyError, truncated, unsupported } from './errors';
 import type { PrivateKeyFile, Protection } from './key-file';
 import type { PrivateKey } from './model';
@@ -123,6 +124,7 @@ function readArgon2(lines: PpkLines): Argon2Parameters {
     passes: lines.number('Argon2-Passes'),
     parallelism: lines.number('Argon2-Parallelism'),
   };
+  assertArgon2Valid(cost);
   return { flavour, cost, salt: Buffer.from(lines.header('Argon2-Salt'), 'hex') };
 }
 
