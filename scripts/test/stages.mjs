@@ -26,6 +26,7 @@ import { countPlaywright, countVitest, settle } from './counts.mjs';
 const cryptographic = [
   'main/keys/',
   'main/key-worker/',
+  'main/cli/keys',
   'main/trust/',
   'main/ssh/',
   'tests/peers/keys',
