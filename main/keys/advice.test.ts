@@ -52,6 +52,34 @@ test('whatever the key and its format, the format to take is one that the progra
   );
 });
 
+test('where no format helps, the reason is the key and not its format', async () => {
+  const ofTheKey = ['algorithm', 'dsa-removed', 'ec2-algorithm', 'windows-rsa'];
+  for (const key of [rsa, p256, ed25519, ed448, dsa]) {
+    for (const format of ['ppk', 'ppk2', 'openssh', 'pem', 'pkcs8'] as const) {
+      if (format === 'pem' && (key === ed25519 || key === ed448)) continue;
+      const bytes = await file(key, format);
+      // Also where the file has a fault of its own besides.
+      for (const each of [bytes, Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r\n'), 'latin1')]) {
+        for (const { target, reads, take, cause } of (await inspectKey(each)).advice) {
+          if (!reads && !take) expect(ofTheKey, `${target}: ${key.algorithm}, ${format}`).toContain(cause);
+        }
+      }
+    }
+  }
+});
+
+test('what ssh says of a PPK it says of a DSA key in one too, though another format would not help', async () => {
+  expect(await adviceFor('openssh', await file(dsa, 'ppk'))).toMatchObject({
+    says: 'Load key "…": error in libcrypto',
+    cause: 'dsa-removed',
+    take: null,
+  });
+  expect(await adviceFor('openssh', await file(ed448, 'ppk'))).toMatchObject({
+    cause: 'algorithm',
+    take: null,
+  });
+});
+
 test('where nothing is refused, nothing is advised', async () => {
   for (const format of ['ppk', 'pem', 'openssh', 'public'] as const) {
     for (const { reads, says, cause, take } of (await inspectKey(await file(rsa, format))).advice) {
@@ -65,7 +93,7 @@ describe('programs that cannot be started here', () => {
   const cases: [KeyTarget, string, PrivateKey, KeyFormat, Partial<KeyAdvice>][] = [
     ['putty-old', 'PPK 3', rsa, 'ppk', { cause: 'ppk3', take: 'ppk2' }],
     ['putty-old', 'PPK 2', rsa, 'ppk2', { reads: true }],
-    ['putty-old', 'Ed448', ed448, 'openssh', { cause: 'not-ppk', take: null }],
+    ['putty-old', 'Ed448', ed448, 'openssh', { cause: 'algorithm', take: null }],
     ['winscp-old', 'PPK 3', ed25519, 'ppk', { cause: 'ppk3', take: 'ppk2' }],
     ['winscp-old', 'OpenSSH', ed25519, 'openssh', { cause: 'not-ppk', take: 'ppk2' }],
     ['filezilla', 'PPK 3', rsa, 'ppk', { cause: 'ppk3', take: 'ppk2' }],

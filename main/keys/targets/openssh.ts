@@ -1,5 +1,5 @@
 import { isPublic, type KeyFacts } from './key-facts';
-import type { KeyCause, Refusal, Target } from './target';
+import { blameKey, type KeyCause, type Refusal, type Target } from './target';
 
 const libcrypto = 'Load key "…": error in libcrypto';
 const invalidFormat = 'Load key "…": invalid format';
@@ -9,22 +9,31 @@ const invalidFormat = 'Load key "…": invalid format';
  * built without OpenSSL.
  */
 export const openssh: Target = {
-  refusal(facts) {
-    const { format, family, traits } = facts;
-    if (format === 'ppk' || format === 'ppk2') return { says: libcrypto, cause: 'ppk' };
-    if (format === 'certificate') return { says: libcrypto, cause: 'certificate' };
-    if (isPublic(facts)) return { says: libcrypto, cause: 'public-key' };
-    if (traits.encoding === 'der') return { says: libcrypto, cause: 'der' };
-    if (traits.keyLabel === null) return { says: libcrypto, cause: 'ssh-com' };
-    // OpenSSL passes over a block before the key, whole or not.
-    const keyComesFirst = traits.labels[0] === traits.keyLabel;
-    if (traits.dashes === 'end' || (traits.dashes && keyComesFirst))
-      return { says: libcrypto, cause: 'dashes' };
-    const armour = format === 'openssh' ? ownArmour(facts) : pemArmour(facts);
-    return armour ? { says: libcrypto, cause: armour } : algorithmRefusal(format, family);
-  },
-  take: (facts) => (isPublic(facts) || facts.family === 'dsa' || facts.family === 'ed448' ? null : 'openssh'),
+  refusal: (facts) => blameKey(refusalOf(facts), isPublic(facts) ? null : causeInKey(facts)),
+  take: (facts) => (isPublic(facts) || causeInKey(facts) ? null : 'openssh'),
 };
+
+/** Why no format helps the key; null where one does. */
+function causeInKey({ family }: KeyFacts): KeyCause | null {
+  // Off by default since OpenSSH 7.0, gone since 10.0: the key is read by some versions and of use to none.
+  if (family === 'dsa') return 'dsa-removed';
+  return family === 'ed448' ? 'algorithm' : null;
+}
+
+function refusalOf(facts: KeyFacts): Refusal | null {
+  const { format, family, traits } = facts;
+  if (format === 'ppk' || format === 'ppk2') return { says: libcrypto, cause: 'ppk' };
+  if (format === 'certificate') return { says: libcrypto, cause: 'certificate' };
+  if (isPublic(facts)) return { says: libcrypto, cause: 'public-key' };
+  if (traits.encoding === 'der') return { says: libcrypto, cause: 'der' };
+  if (traits.keyLabel === null) return { says: libcrypto, cause: 'ssh-com' };
+  // OpenSSL passes over a block before the key, whole or not.
+  const keyComesFirst = traits.labels[0] === traits.keyLabel;
+  if (traits.dashes === 'end' || (traits.dashes && keyComesFirst))
+    return { says: libcrypto, cause: 'dashes' };
+  const armour = format === 'openssh' ? ownArmour(facts) : pemArmour(facts);
+  return armour ? { says: libcrypto, cause: armour } : algorithmRefusal(format, family);
+}
 
 /** Its own format has to be the whole file's beginning, to the letter, with LF (sshkey.c, private2_uudecode). */
 function ownArmour({ traits }: KeyFacts): KeyCause | null {
@@ -52,7 +61,5 @@ function algorithmRefusal(format: KeyFacts['format'], family: KeyFacts['family']
     const says = format === 'openssh' ? 'Load key "…": unknown or unsupported key type' : invalidFormat;
     return { says, cause: 'algorithm' };
   }
-  // Off by default since OpenSSH 7.0, gone since 10.0: the key is read by some versions and of use to none.
-  if (family === 'dsa') return { says: null, cause: 'dsa-removed' };
   return format === 'pkcs8' && family === 'ed25519' ? { says: invalidFormat, cause: 'ed25519-pkcs8' } : null;
 }

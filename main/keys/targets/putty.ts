@@ -1,7 +1,7 @@
 import { isPublic, type KeyFacts } from './key-facts';
 import { ppkRefusal } from './ppk-fault';
 import { puttyKeyType, unrecognised, unrecognisedCause } from './putty-key-type';
-import type { Refusal, Target } from './target';
+import { blameKey, type Refusal, type Target } from './target';
 
 /** PuTTY, plink and pscp of today: PPK in both versions, and nothing else. */
 export const putty: Target = { refusal: refusalOf, take: (facts) => (isPublic(facts) ? null : 'ppk') };
@@ -9,13 +9,18 @@ export const putty: Target = { refusal: refusalOf, take: (facts) => (isPublic(fa
 /** PuTTY to 0.74, which knows neither version 3 nor Ed448; WinSCP before 5.18.5 holds the same code. */
 export const oldPutty: Target = {
   refusal(facts) {
-    if (facts.format === 'ppk' && !unrecognisedCause(facts)) {
-      return { says: 'Unable to load key file "…" (PuTTY key format too new)', cause: 'ppk3' };
-    }
-    return refusalOf(facts) ?? (facts.family === 'ed448' ? { says: null, cause: 'algorithm' } : null);
+    const tooNew = facts.format === 'ppk' && !unrecognisedCause(facts);
+    const refused: Refusal | null = tooNew
+      ? { says: 'Unable to load key file "…" (PuTTY key format too new)', cause: 'ppk3' }
+      : refusalOf(facts);
+    return blameKey(refused, isUnknownKey(facts) ? 'algorithm' : null);
   },
-  take: (facts) => (isPublic(facts) || facts.family === 'ed448' ? null : 'ppk2'),
+  take: (facts) => (isPublic(facts) || isUnknownKey(facts) ? null : 'ppk2'),
 };
+
+function isUnknownKey(facts: KeyFacts): boolean {
+  return facts.family === 'ed448' && !isPublic(facts);
+}
 
 function refusalOf(facts: KeyFacts): Refusal | null {
   const cannotPlace = unrecognisedCause(facts);

@@ -48,6 +48,14 @@ export interface Refusal {
   cause: KeyCause;
 }
 
+/**
+ * A refusal where a key of that kind is of no use to the program in any format: `cause` is the reason then, whatever the program
+ * says of the file. A null `cause` leaves the refusal as it is.
+ */
+export function blameKey(refusal: Refusal | null, cause: KeyCause | null): Refusal | null {
+  return cause ? { says: refusal?.says ?? null, cause } : refusal;
+}
+
 /** What is known of one program or service. Both are pure: facts of a file in, a judgement out. */
 export interface Target {
   /** Why it refuses the file; null where it reads it. */
