@@ -6,6 +6,7 @@ import {
   type KeyFormat,
   type OpenedKey,
   type PrivateKeyFormat,
+  type Protection,
   type PublicKeyFormat,
   unlockKey,
 } from './key-file';
@@ -28,6 +29,8 @@ export interface ConvertOptions {
   /** Replaces the comment. Line breaks become spaces, in the key's own comment too. */
   comment?: string;
   ppk?: PpkOptions;
+  /** The new protection does not fall short of this one, as far as the format has the same kinds. */
+  atLeast?: Protection;
   /** Which key of a file with several; 0 is the first. Left out, it is the first, with a warning. */
   index?: number;
   onProgress?: OnProgress;
@@ -115,7 +118,7 @@ async function convertToPrivate(
       key,
       format,
       passphrase,
-      options.ppk,
+      { ...options.ppk, atLeast: options.atLeast },
       partOf(options.onProgress, openedAt, 1),
     ),
     ...description(format, key, comment, key),

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { KeyError, unsupported } from './errors';
 import { cipherHint } from './foreign';
+import type { Protection } from './key-file';
 
 /** The ciphers of `DEK-Info:` that both runtimes have, with their key and IV lengths in bytes. */
 const ciphers: Record<string, { name: string; key: number; iv: number }> = {
@@ -48,12 +49,19 @@ export function decryptLegacyPem(body: Uint8Array, { cipher, iv }: DekInfo, pass
   }
 }
 
-/** Encrypts as `ssh-keygen -m PEM` does, with AES-128-CBC: the one choice that PuTTYgen, OpenSSH, OpenSSL and JSch all read. */
+/** Ciphers with a longer key than the usual one, which a file keeps that had them. PuTTYgen does not read AES-192. */
+const strongerCiphers = ['AES-192-CBC', 'AES-256-CBC'];
+
+/**
+ * Encrypts as `ssh-keygen -m PEM` does, with AES-128-CBC: the one choice that PuTTYgen, OpenSSH, OpenSSL and JSch all read.
+ * With a longer key where `atLeast`, a file's protection so far, has one.
+ */
 export function encryptLegacyPem(
   body: Uint8Array,
   passphrase: Uint8Array,
+  atLeast?: Protection,
 ): { headers: string[]; body: Buffer } {
-  const cipher = 'AES-128-CBC';
+  const cipher = strongerCiphers.find((each) => each.toLowerCase() === atLeast?.cipher) ?? 'AES-128-CBC';
   const spec = ciphers[cipher]!;
   const iv = randomBytes(spec.iv);
   const encipher = createCipheriv(spec.name, bytesToKey(passphrase, iv, spec.key), iv);

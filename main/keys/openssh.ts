@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { deriveBcrypt } from './derive';
 import { eddsaCurves } from './eddsa-curves';
 import { KeyError, truncated, unsupported } from './errors';
-import type { PrivateKeyFile } from './key-file';
+import type { PrivateKeyFile, Protection } from './key-file';
 import type { PrivateKey } from './model';
 import { opensshCipher, opensshDecrypt, opensshEncrypt } from './openssh-cipher';
 import { passphraseBytes } from './passphrase';
@@ -16,7 +16,7 @@ export const opensshLabel = 'OPENSSH PRIVATE KEY';
 const magic = Buffer.from('openssh-key-v1\0', 'latin1');
 const opensshPadding = Buffer.from([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
 /** ssh-keygen's own default (`-a`). */
-const bcryptRounds = 16;
+const defaultRounds = 16;
 
 /**
  * Reads the body of an OPENSSH PRIVATE KEY block (OpenSSH, PROTOCOL.key).
@@ -126,10 +126,14 @@ function writePrivateFields(key: PrivateKey): Buffer {
   }
 }
 
-/** Writes a key as `ssh-keygen` does: unprotected for an empty passphrase, otherwise aes256-ctr with bcrypt. */
+/**
+ * Writes a key as `ssh-keygen` does: unprotected for an empty passphrase, otherwise aes256-ctr with bcrypt, in more rounds than
+ * usual where `atLeast`, a file's protection so far, has more. Fails with `keys.cost-too-high`.
+ */
 export async function writeOpenSsh(
   key: PrivateKey,
   passphrase: string,
+  atLeast?: Protection,
   onProgress?: OnProgress,
 ): Promise<Buffer> {
   const cipherName = passphrase === '' ? 'none' : 'aes256-ctr';
@@ -144,11 +148,12 @@ export async function writeOpenSsh(
   if (passphrase !== '') {
     const cipher = opensshCipher(cipherName);
     const salt = randomBytes(16);
-    kdfOptions = Buffer.concat([wireString(salt), wireUint32(bcryptRounds)]);
+    const rounds = Math.max(defaultRounds, atLeast?.cost.rounds ?? 0);
+    kdfOptions = Buffer.concat([wireString(salt), wireUint32(rounds)]);
     const secret = await deriveBcrypt(
       passphraseBytes(passphrase),
       salt,
-      bcryptRounds,
+      rounds,
       cipher.key + cipher.iv,
       onProgress,
     );

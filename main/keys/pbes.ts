@@ -4,6 +4,7 @@ import { derivePbkdf2, deriveScrypt } from './derive';
 import { derivePkcs12, pkcs12Purpose } from './derive-pkcs12';
 import { KeyError, unsupported } from './errors';
 import { cipherHint } from './foreign';
+import type { Protection } from './key-file';
 import { type OnProgress, partOf } from './progress';
 
 /** Object identifiers of RFC 8018 (PKCS #5), RFC 7914 section 7 and RFC 7292 appendix C. */
@@ -33,7 +34,9 @@ const ciphers: Record<string, { name: string; key: number }> = {
 };
 
 /** What OWASP asks of PBKDF2 with HMAC-SHA-256; about 0.2 s. */
-const pbkdf2Iterations = 600_000;
+const defaultIterations = 600_000;
+/** N times r times p of what `openssl pkcs8 -scrypt` takes. */
+const defaultScryptWork = 16_384 * 8;
 
 /** How an encrypted PKCS#8 key is protected, and the way to open it. */
 export interface EncryptedPkcs8 {
@@ -139,24 +142,50 @@ function readPbes1(parameters: DerReader, encrypted: Buffer): EncryptedPkcs8 {
   };
 }
 
-/** Encrypts PrivateKeyInfo by PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC, as `openssl pkcs8 -topk8` does. */
-export async function encryptPkcs8(pkcs8: Uint8Array, passphrase: Uint8Array): Promise<Buffer> {
-  const salt = randomBytes(16);
+/**
+ * Encrypts PrivateKeyInfo by PBES2 with PBKDF2-HMAC-SHA-256 and AES-256-CBC, as `openssl pkcs8 -topk8` does; with as many
+ * iterations, or by the scrypt, of `atLeast`, a file's protection so far, where that costs more. Fails with
+ * `keys.cost-too-high`.
+ */
+export async function encryptPkcs8(
+  pkcs8: Uint8Array,
+  passphrase: Uint8Array,
+  atLeast?: Pick<Protection, 'cost'>,
+  onProgress?: OnProgress,
+): Promise<Buffer> {
   const iv = randomBytes(16);
-  const key = await derivePbkdf2(passphrase, salt, pbkdf2Iterations, 32, 'sha256');
+  const { key, kdf } = await deriveForWriting(passphrase, atLeast?.cost ?? {}, onProgress);
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   const encrypted = Buffer.concat([cipher.update(pkcs8), cipher.final()]);
-  const kdf = derSequence(
-    derOid(oid.pbkdf2),
-    derSequence(
-      derElement(derTag.octetString, salt),
-      derInteger(BigInt(pbkdf2Iterations)),
-      derSequence(derOid(oid.hmacSha256), derElement(derTag.null)),
-    ),
-  );
   const encryption = derSequence(derOid(oid.aes256Cbc), derElement(derTag.octetString, iv));
   return derSequence(
     derSequence(derOid(oid.pbes2), derSequence(kdf, encryption)),
     derElement(derTag.octetString, encrypted),
   );
+}
+
+/** A new key of 32 bytes, and the algorithm identifier that says how it was derived. */
+async function deriveForWriting(
+  passphrase: Uint8Array,
+  { iterations: before = 0, N = 0, r = 0, p = 0 }: Protection['cost'],
+  onProgress: OnProgress | undefined,
+): Promise<{ key: Buffer; kdf: Buffer }> {
+  const salt = randomBytes(16);
+  const identifier = (id: string, costs: number[], ...more: Buffer[]): Buffer =>
+    derSequence(
+      derOid(id),
+      derSequence(
+        derElement(derTag.octetString, salt),
+        ...costs.map((cost) => derInteger(BigInt(cost))),
+        ...more,
+      ),
+    );
+  if (N * r * p >= defaultScryptWork) {
+    const key = await deriveScrypt(passphrase, salt, { N, r, p }, 32, onProgress);
+    return { key, kdf: identifier(oid.scrypt, [N, r, p]) };
+  }
+  const iterations = Math.max(defaultIterations, before);
+  const key = await derivePbkdf2(passphrase, salt, iterations, 32, 'sha256', onProgress);
+  const hash = derSequence(derOid(oid.hmacSha256), derElement(derTag.null));
+  return { key, kdf: identifier(oid.pbkdf2, [iterations], hash) };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { certificateName } from './certificate';
 import type { Argon2Cost, Argon2Flavour } from './derive';
+import type { Protection } from './key-file';
 import type { PrivateKey } from './model';
 import { passphraseBytes } from './passphrase';
 import { encodeBase64Lines } from './pem';
@@ -30,9 +31,12 @@ export interface PpkOptions {
   parallelism?: number;
   /** 16 new random bytes. */
   salt?: Uint8Array;
+  /** A file's protection so far: what is left out is as it was there, passes at least as many. */
+  atLeast?: Protection;
 }
 
 const names: Record<Argon2Flavour, string> = { argon2id: 'Argon2id', argon2i: 'Argon2i', argon2d: 'Argon2d' };
+const isFlavour = (kdf: string): kdf is Argon2Flavour => Object.hasOwn(names, kdf);
 const defaultMemory = 8192;
 const targetMilliseconds = 100;
 
@@ -81,9 +85,11 @@ async function sealing(
   if (passphrase === '') return { secrets: openPpkSecrets(version), headers: '' };
   const bytes = passphraseBytes(passphrase);
   if (version === 2) return { secrets: derivePpk2Secrets(bytes), headers: '' };
-  const flavour = options.kdf ?? 'argon2id';
-  const salt = options.salt ?? randomBytes(16);
-  const { memory = defaultMemory, parallelism = 1, passes } = options;
+  const before = argon2Before(options.atLeast);
+  const flavour = options.kdf ?? before.kdf ?? 'argon2id';
+  const memory = options.memory ?? before.memory ?? defaultMemory;
+  const parallelism = options.parallelism ?? before.parallelism ?? 1;
+  const { passes, salt = randomBytes(16) } = options;
   const derive = (cost: Argon2Cost, onPass?: OnProgress) =>
     derivePpk3Secrets(flavour, cost, bytes, salt, onPass);
   const { cost, secrets } = passes
@@ -91,7 +97,7 @@ async function sealing(
         cost: { memory, passes, parallelism },
         secrets: await derive({ memory, passes, parallelism }, onProgress),
       }
-    : await countPasses(memory, parallelism, derive);
+    : await countPasses({ memory, parallelism, passes: before.passes ?? 1 }, derive, onProgress);
   const headers = [
     `Key-Derivation: ${names[flavour]}`,
     `Argon2-Memory: ${cost.memory}`,
@@ -102,17 +108,28 @@ async function sealing(
   return { secrets, headers: `${headers.join('\n')}\n` };
 }
 
-/** PuTTYgen's rule (argon2_choose_passes): Fibonacci numbers until one takes 100 ms. That last derivation is the file's own. */
+/** The derivation of a file's protection so far, where that is Argon2. */
+function argon2Before(protection: Protection | undefined): PpkOptions {
+  if (!protection || !isFlavour(protection.kdf)) return {};
+  const { memory, passes, parallelism } = protection.cost;
+  return { kdf: protection.kdf, memory, passes, parallelism };
+}
+
+/**
+ * PuTTYgen's rule (argon2_choose_passes): Fibonacci numbers, times the passes of `least`, until one takes 100 ms. That last
+ * derivation is the file's own.
+ */
 async function countPasses(
-  memory: number,
-  parallelism: number,
-  derive: (cost: Argon2Cost) => Promise<PpkSecrets>,
+  least: Argon2Cost,
+  derive: (cost: Argon2Cost, onPass?: OnProgress) => Promise<PpkSecrets>,
+  onProgress: OnProgress | undefined,
 ): Promise<{ cost: Argon2Cost; secrets: PpkSecrets }> {
-  let [passes, next] = [1, 1];
+  let [passes, next] = [least.passes, least.passes];
   for (;;) {
-    const cost = { memory, passes, parallelism };
+    const cost = { ...least, passes };
     const start = performance.now();
-    const secrets = await derive(cost);
+    // What takes long takes more than 100 ms: only the last one is worth a report.
+    const secrets = await derive(cost, onProgress);
     if (performance.now() - start >= targetMilliseconds) return { cost, secrets };
     [passes, next] = [next, passes + next];
   }

@@ -1,6 +1,6 @@
 import { readDsaDer, writeDsaDer } from './dsa';
 import { KeyError } from './errors';
-import { type PrivateKeyFile, parseDecrypted } from './key-file';
+import { type PrivateKeyFile, type Protection, parseDecrypted } from './key-file';
 import { decryptLegacyPem, encryptLegacyPem, parseDekInfo } from './legacy-pem';
 import type { PrivateKey } from './model';
 import { passphraseBytes } from './passphrase';
@@ -8,6 +8,7 @@ import { encryptPkcs8, readEncryptedPkcs8 } from './pbes';
 import { encodePem, type PemBlock } from './pem';
 import { readPkcs1, writePkcs1 } from './pkcs1';
 import { readPkcs8, writePkcs8 } from './pkcs8';
+import type { OnProgress } from './progress';
 import { readSec1, writeSec1 } from './sec1';
 
 /** The labels of PEM proper, and what is inside. */
@@ -75,11 +76,14 @@ function openFile(format: 'pem' | 'pkcs8', key: PrivateKey): PrivateKeyFile {
   };
 }
 
-/** Writes PKCS#1, SEC1 or OpenSSL's DSA form. Ed25519 and Ed448 have no such form and fail with `keys.format-cannot-carry`. */
-export function writeTraditionalPem(key: PrivateKey, passphrase: string): Buffer {
+/**
+ * Writes PKCS#1, SEC1 or OpenSSL's DSA form, protected at least as `atLeast` is. Ed25519 and Ed448 have no such form and fail
+ * with `keys.format-cannot-carry`.
+ */
+export function writeTraditionalPem(key: PrivateKey, passphrase: string, atLeast?: Protection): Buffer {
   const { label, der } = traditionalForm(key);
   if (passphrase === '') return encodePem(label, der);
-  const { headers, body } = encryptLegacyPem(der, passphraseBytes(passphrase));
+  const { headers, body } = encryptLegacyPem(der, passphraseBytes(passphrase), atLeast);
   return encodePem(label, body, { headers });
 }
 
@@ -97,9 +101,15 @@ function traditionalForm(key: PrivateKey): { label: string; der: Buffer } {
   }
 }
 
-/** Writes PKCS#8, encrypted unless the passphrase is empty. */
-export async function writePkcs8Pem(key: PrivateKey, passphrase: string): Promise<Buffer> {
+/** Writes PKCS#8, encrypted unless the passphrase is empty, and then at least as `atLeast` is. */
+export async function writePkcs8Pem(
+  key: PrivateKey,
+  passphrase: string,
+  atLeast?: Protection,
+  onProgress?: OnProgress,
+): Promise<Buffer> {
   const der = writePkcs8(key);
   if (passphrase === '') return encodePem('PRIVATE KEY', der);
-  return encodePem('ENCRYPTED PRIVATE KEY', await encryptPkcs8(der, passphraseBytes(passphrase)));
+  const encrypted = await encryptPkcs8(der, passphraseBytes(passphrase), atLeast, onProgress);
+  return encodePem('ENCRYPTED PRIVATE KEY', encrypted);
 }
