@@ -1,6 +1,8 @@
 import {
   assertArgon2Cost,
   assertProtectionCost,
+  assertTotalCost,
+  isAffordable,
   isOpeningCostly,
   isProtectingCostly,
 } from '../keys/derive-costs';
@@ -11,14 +13,17 @@ import type { Work, Works } from './works';
 /**
  * Whether a piece of work has a key derivation to pay for: reading and writing plain keys takes a millisecond. Decided by what
  * the file says in the clear, so that a cost nobody would pay is refused before anything is started.
- * Fails with `keys.cost-too-high`, and as `readKeyFile` does.
+ * Fails with `keys.cost-too-high`, also where the keys of a file ask for too much together, and as `readKeyFile` does.
  */
 export function isCostly(work: Work): boolean {
   const newPassphrase = work.kind === 'convert' ? work.options.newPassphrase : null;
   if (!work.options.passphrase && !newPassphrase) return false;
   const opened = protections(work);
-  for (const protection of opened) assertProtectionCost(protection);
-  const opening = opened.some(isOpeningCostly);
+  if (work.kind === 'convert') opened.forEach(assertProtectionCost);
+  // Of several keys, one that costs too much is refused when its turn comes, and does not hide the others.
+  const affordable = opened.filter(isAffordable);
+  assertTotalCost(affordable);
+  const opening = affordable.some(isOpeningCostly);
   return opening || (work.kind === 'convert' && isWritingCostly(work.options, opened.length > 0));
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sampleEd25519 } from '../../tests/fixtures/sample-keys';
 import { convertKey } from '../keys/convert';
 import { inspectKey } from '../keys/inspect';
@@ -107,6 +107,32 @@ describe('a thread is there only for what costs something', () => {
     });
   });
 
+  test('in a file with others, too, and does not hide them', async () => {
+    setKeyWorkerFile(new URL('file:///nowhere'));
+    const hostile = sealed.ppk.toString('latin1').replace('Argon2-Passes: 1\n', 'Argon2-Passes: 999999999\n');
+    const legacy = await writePrivateKey(key, 'ppk2', passphrase);
+    const inspected = await inspect(Buffer.concat([legacy, Buffer.from(hostile, 'latin1')]));
+    expect(inspected.fingerprints.sha256).not.toBeNull();
+    expect(inspected.others).toMatchObject([{ warnings: [{ code: 'not-opened', reason: 'cost' }] }]);
+  });
+
+  test('so is the sum of many costs that are each allowed', async () => {
+    setKeyWorkerFile(new URL('file:///nowhere'));
+    const half = costly['Argon2 of 16 GiB in all']()
+      .toString('latin1')
+      .replace('Passes: 2048', 'Passes: 1000');
+    const three = Buffer.from(half.repeat(3), 'latin1');
+    await expect(inspect(three)).rejects.toMatchObject({ code: 'keys.cost-too-high' });
+    // Of three a conversion opens one, and may.
+    setKeyWorkerFile(workerFile);
+    const controller = new AbortController();
+    const converted = runKeyWork(
+      { kind: 'convert', bytes: three, options: { to: 'ppk2', passphrase, index: 2 } },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    await expect(converted).rejects.toMatchObject({ code: 'keys.cancelled' });
+  });
+
   test('one thread does one piece of work after another', async () => {
     await inspect(sealed.ppk);
     const threads = countKeyThreads();
@@ -210,6 +236,19 @@ describe('a thread that ends by itself', () => {
     setKeyWorkerFile(worker(body));
     await expect(inspect(sealed.ppk)).rejects.toThrow(message);
     expect(countKeyThreads()).toBe(0);
+  });
+
+  test('by an error after its work harms nobody', async () => {
+    await endIdleThread();
+    setKeyWorkerFile(
+      worker(`
+        parentPort.postMessage({ type: 'done', result: 'the answer' });
+        setTimeout(() => { throw new Error('too late'); }, 50);
+      `),
+    );
+    expect(await inspect(sealed.ppk)).toBe('the answer');
+    expect(countKeyThreads()).toBe(1);
+    await vi.waitFor(() => expect(countKeyThreads()).toBe(0), 10_000);
   });
 
   /** So that the next piece of work starts a new one. */

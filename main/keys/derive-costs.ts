@@ -74,6 +74,36 @@ export function assertProtectionCost({ kdf, cost }: Pick<Protection, 'kdf' | 'co
   assertScryptCost({ N, r, p });
 }
 
+/** True where `assertProtectionCost` passes. */
+export function isAffordable(protection: Protection): boolean {
+  try {
+    assertProtectionCost(protection);
+    return true;
+  } catch (error) {
+    if (error instanceof KeyError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Fails with `keys.cost-too-high` where opening all of these, one after the other, would take longer than a single one may:
+ * each of the many keys in a file could otherwise ask for a minute.
+ */
+export function assertTotalCost(protections: Protection[]): void {
+  assertCost(protections.reduce((sum, { cost }) => sum + shareOfTime(cost), 0) <= 1);
+}
+
+/** What part of the longest time allowed a derivation takes. */
+function shareOfTime(cost: Protection['cost']): number {
+  const { memory = 0, passes = 0, rounds = 0, iterations = 0, N = 0, r = 0, p = 0 } = cost;
+  return (
+    (memory * passes) / maxArgon2Work +
+    rounds / maxBcryptRounds +
+    iterations / maxIterations +
+    (N * r * p) / maxScryptWork
+  );
+}
+
 /** True where opening a file so protected takes noticeable time; the older formats hash the passphrase once or twice. */
 export function isOpeningCostly(protection: Protection | null): boolean {
   return protection !== null && Object.keys(protection.cost).length > 0;
