@@ -3,10 +3,17 @@ import { KeyError } from '../keys/errors';
 /** Lets a number of pieces of work run at once; the others wait for their turn, the first to come first. */
 export class Turns {
   readonly #waiting: (() => void)[] = [];
+  readonly #atOnce: number;
   #free: number;
 
   constructor(atOnce: number) {
+    this.#atOnce = atOnce;
     this.#free = atOnce;
+  }
+
+  /** True while nobody has a turn or waits for one. */
+  get idle(): boolean {
+    return this.#free === this.#atOnce;
   }
 
   /** Waits for a turn; the answer ends it. Fails with `keys.cancelled` where the signal is raised before it comes. */

@@ -24,9 +24,16 @@ const begin = /---BEGIN ([A-Z0-9][A-Z0-9 ]{0,60}?)---/g;
 const hyphens: Record<string, string> = { '\xe2\x80\x94': '--', '\xe2\x80\x93': '-' };
 
 /** Finds the armoured blocks of a text, in order, whatever stands around them. Linear in the text's length. */
-export function findPemBlocks(original: string): PemSpan[] {
+export function findPemBlocks(text: string): PemSpan[] {
+  return splitAtBlocks(text).spans;
+}
+
+/** The armoured blocks of a text, and what stands around them: from before the first to after the last. */
+export function splitAtBlocks(original: string): { spans: PemSpan[]; around: string[] } {
   const text = original.replace(/\xe2\x80[\x93\x94]/g, (dash) => hyphens[dash] ?? dash);
   const spans: PemSpan[] = [];
+  const around: string[] = [];
+  let after = 0;
   begin.lastIndex = 0;
   for (let match = begin.exec(text); match; match = begin.exec(text)) {
     const label = match[1]!;
@@ -34,10 +41,14 @@ export function findPemBlocks(original: string): PemSpan[] {
     const next = text.indexOf('---BEGIN ', start);
     // A block ends before the next one begins; looking no further also keeps a file full of BEGIN lines cheap.
     const region = text.slice(start, next < 0 ? undefined : next);
-    const end = region.indexOf(`---END ${label}---`);
+    const endLine = `---END ${label}---`;
+    const end = region.indexOf(endLine);
     spans.push({ label, inner: end < 0 ? null : withoutDashes(region.slice(0, end)) });
+    around.push(withoutDashes(text.slice(after, match.index)));
+    after = end < 0 ? start : start + end + endLine.length;
   }
-  return spans;
+  around.push(withoutDashes(text.slice(after)));
+  return { spans, around };
 }
 
 /** The markers are searched by three of their dashes; the others lie around what is between them. */
