@@ -1,6 +1,7 @@
 import {
   CreateKeyPairCommand,
   DeleteKeyPairCommand,
+  DescribeKeyPairsCommand,
   ImportKeyPairCommand,
   type KeyPairInfo,
 } from '@aws-sdk/client-ec2';
@@ -34,7 +35,8 @@ const codeOfName: Readonly<Record<string, InventoryErrorCode>> = {
 };
 
 /**
- * Gives EC2 a public key (an authorized_keys line) under a name, and yields the key pair as EC2 will list it.
+ * Gives EC2 a public key (an authorized_keys line) under a name, and yields the key pair as EC2 will list it. Where an
+ * answer is lost, the SDK asks again: a name that is taken then may be taken by the first try.
  * Throws InventoryError.
  */
 export async function importKeyPair(
@@ -45,10 +47,31 @@ export async function importKeyPair(
   // Without the comment: EC2 shows the pair's name instead, and refuses some characters.
   const PublicKey = publicKey.split(' ', 2).join(' ');
   const command = new ImportKeyPairCommand({ KeyName: name, PublicKeyMaterial: Buffer.from(PublicKey) });
-  const answer = await connection.client.send(command).catch((error: unknown) => {
+  let answerLost = false;
+  const noteLostAnswer = failedTry((error) => {
+    answerLost ||= !isRefusal(connection, error);
+    return error;
+  });
+  command.middlewareStack.add(noteLostAnswer, { ...aroundEachTry, name: 'noteLostAnswer' });
+  const answer = await connection.client.send(command).catch(async (error: unknown) => {
+    const taken = nameOf(error) === 'InvalidKeyPair.Duplicate';
+    const own = taken && answerLost ? await findKeyPair(connection, name, PublicKey) : undefined;
+    if (own) return own;
     throw keyPairError(connection, error, { call: 'ImportKeyPair', name });
   });
   return { ...listed(answer, name), PublicKey };
+}
+
+/** The key pair of this name and public key (without a comment); undefined where there is none, or none may be seen. */
+async function findKeyPair(
+  connection: Ec2Connection,
+  name: string,
+  publicKey: string,
+): Promise<KeyPairInfo | undefined> {
+  const command = new DescribeKeyPairsCommand({ KeyNames: [name], IncludePublicKey: true });
+  const { KeyPairs = [] } = await connection.client.send(command).catch(() => ({ KeyPairs: [] }));
+  // EC2 puts the name after it, where a comment stands.
+  return KeyPairs.find(({ PublicKey }) => PublicKey?.trim().split(' ', 2).join(' ') === publicKey);
 }
 
 /**
@@ -62,21 +85,10 @@ export async function createKeyPair(
   type: CreatedKeyType,
 ): Promise<CreatedKeyPair> {
   const command = new CreateKeyPairCommand({ KeyName: name, KeyType: type, KeyFormat: 'pem' });
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      try {
-        return await next(args);
-      } catch (error) {
-        throw isRefusal(connection, error) ? error : new LostAnswer(error);
-      }
-    },
-    // Inside the SDK's retries, outside of what makes errors of answers.
-    { step: 'finalizeRequest', priority: 'low', name: 'neverRepeat' },
-  );
+  const neverRepeat = failedTry((error) => (isRefusal(connection, error) ? error : new LostAnswer(error)));
+  command.middlewareStack.add(neverRepeat, { ...aroundEachTry, name: 'neverRepeat' });
   const answer = await connection.client.send(command).catch((error: unknown) => {
-    if (error instanceof LostAnswer) {
-      throw unsure(name, error.reason);
-    }
+    if (error instanceof LostAnswer) throw unsure(name, error.reason);
     throw keyPairError(connection, error, { call: 'CreateKeyPair', name });
   });
   if (!answer.KeyMaterial) throw unsure(name);
@@ -96,6 +108,21 @@ export async function deleteKeyPair(connection: Ec2Connection, pair: KeyPair): P
   });
 }
 
+/** Inside the SDK's retries, outside of what makes errors of answers. */
+const aroundEachTry = { step: 'finalizeRequest', priority: 'low' } as const;
+
+/** Has a try that failed fail with what this makes of its error. */
+function failedTry(make: (error: unknown) => unknown) {
+  return <In, Out>(next: (args: In) => Promise<Out>) =>
+    async (args: In): Promise<Out> => {
+      try {
+        return await next(args);
+      } catch (error) {
+        throw make(error);
+      }
+    };
+}
+
 /** Stands for an error after which nobody knows what EC2 did; not as `cause`, which the SDK's retries would look into. */
 class LostAnswer extends Error {
   constructor(readonly reason: unknown) {
@@ -103,19 +130,35 @@ class LostAnswer extends Error {
   }
 }
 
-/** Codes of a host that was never reached. */
+/** Node's codes of a host that was never reached, or whose certificate was refused before anything was sent. */
 const notSent: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REVOKED',
+  'CERT_UNTRUSTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
   'EAI_AGAIN',
+  'ECONNREFUSED',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENOTFOUND',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
+
+/** The SDK's time-out for the connection: its text alone tells it from the one for the answer. */
+function isConnectionTimeout(error: object): boolean {
+  return error instanceof Error && /did not establish a connection/.test(error.message);
+}
 
 /** True where the call was certainly not carried out: it never left, was put off, or was answered with a refusal. */
 function isRefusal(connection: Ec2Connection, error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if ('code' in error && notSent.has(error.code)) return true;
+  if (isConnectionTimeout(error)) return true;
   if (connection.explain(error, 'CreateKeyPair').code === 'inventory.throttled') return true;
   const { httpStatusCode } = Object(Reflect.get(error, '$metadata')) as { httpStatusCode?: unknown };
   return typeof httpStatusCode === 'number' && httpStatusCode >= 400 && httpStatusCode < 500;

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -13,6 +14,7 @@ import { ec2FingerprintsOf, keyPairMatcher } from '../../main/keys/match';
 import { inspectKeyFile } from '../../main/ssh/key-files';
 import { bareLine, KeyFolder, run } from '../fixtures/make-keys';
 import { type AwsHome, awsHome, keysAt } from '../servers/aws-home';
+import { makeDeafNetwork } from '../servers/deaf-network';
 import { type Ec2, type Ec2Options, startEc2 } from '../servers/ec2';
 import { freePort } from '../servers/sshd';
 
@@ -244,6 +246,42 @@ describe('create', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test('a server whose certificate nobody vouches for was never told anything', async () => {
+    const [key, cert] = [join(folder, 'tls-key'), join(folder, 'tls-cert')];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    run('openssl', [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      key,
+      '-out',
+      cert,
+      ...subject,
+    ]);
+    const stranger = createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const { port } = stranger.address() as { port: number };
+    home = awsHome({ env: keysAt(`https://127.0.0.1:${port}`) });
+    try {
+      expect((await failure(service().create())).code).toBe('inventory.network');
+    } finally {
+      await new Promise((resolve) => stranger.close(resolve));
+    }
+  });
+
+  test('a server that takes no connection was never asked, however often it was tried', async () => {
+    const network = makeDeafNetwork();
+    home = awsHome({ env: keysAt(`http://${network.silent}`) });
+    try {
+      expect((await failure(service().create())).code).toBe('inventory.network');
+    } finally {
+      network.remove();
+    }
+  });
+
   test('a server that hangs up on every call leaves it open what was done', async () => {
     const deaf = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
@@ -319,6 +357,30 @@ describe('import', () => {
   ])('%s is %s', async (awsCode, code, params) => {
     const { import: importKey } = await start({ errors: { ImportKeyPair: awsCode } });
     expect(await failure(importKey(keys.sshKeygen('ed25519')))).toMatchObject({ code, params });
+  });
+
+  test('an answer that is lost is asked for again: what the first try did is no other key pair', async () => {
+    const { load, list, import: importKey } = await start({ loseAnswers: ['ImportKeyPair'] });
+    await load();
+    const imported = await importKey(keys.sshKeygen('ed25519'));
+    expect(imported).toEqual({ keyPair: 'mine', keyPairId: expect.stringMatching(/^key-0/) });
+    expect((await list())?.filter(({ keyPair }) => keyPair === 'mine')).toMatchObject([imported]);
+  });
+
+  test('a name that somebody else took while the answer was lost is still taken', async () => {
+    let tries = 0;
+    const stranger = bareLine(readFileSync(`${keys.sshKeygen('ed25519')}.pub`, 'utf8'));
+    const theirs = { KeyPairs: [{ KeyName: 'mine', KeyPairId: 'key-9', PublicKey: stranger }] };
+    const { import: importKey } = await start({
+      loseAnswers: ['ImportKeyPair'],
+      meanwhile: {
+        ImportKeyPair() {
+          tries += 1;
+          if (tries === 2) server?.replaceAccount(theirs);
+        },
+      },
+    });
+    expect((await failure(importKey(keys.sshKeygen('ed25519')))).code).toBe('inventory.key-pair-exists');
   });
 
   test('into another region than the loaded one leaves the loaded key pairs as they are', async () => {
