@@ -2,11 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ConvertOptions } from '../../../contract/keys';
 import { convertedFile } from '../../../contract/page';
 import { sampleEcdsa, sampleEd25519 } from '../../../tests/fixtures/sample-keys';
+import { writePrivateFile } from '../../disk/write-private-file';
+import { convertKey } from '../../keys/convert';
 import { inspectKey } from '../../keys/inspect';
 import { writePrivateKey, writePublicKey } from '../../keys/write';
-import { keyHandlers } from '../../ssh/key-handlers';
 import { emptyKeyIndex } from '../../vault/key-index';
 import type { AppContext } from '../context';
 import { convertFile, type ManyOptions } from './convert-file';
@@ -25,12 +27,12 @@ const [one, two, three] = [1, 2, 3].map((seed) => sampleEd25519(Buffer.alloc(32,
 const ecdsa = sampleEcdsa(0, 5n, 'ecdsa');
 const openssh = (key: typeof one, passphrase = '') => writePrivateKey(key!, 'openssh', passphrase);
 
-/** What the sessions process answers, in this process; an empty list. */
+/** Converts as the sessions process does, in this process; an empty list. */
 function contextOf(onConvert: () => void = () => {}): AppContext {
-  const handlers = keyHandlers(() => {});
-  const call = (name: 'keys.convert', input: Parameters<(typeof handlers)['keys.convert']>[0]) => {
+  const call = async (_: 'keys.convert', input: ConvertOptions & { path: string; out: string }) => {
     onConvert();
-    return handlers[name](input, []);
+    const { bytes } = await convertKey(readFileSync(input.path), input);
+    await writePrivateFile(input.out, bytes, { replace: false });
   };
   const context = { sessions: { call }, stores: { keys: { get: () => emptyKeyIndex } } };
   return context as unknown as AppContext;
