@@ -1,3 +1,4 @@
+import { CodedError } from '../../common/coded-error';
 import type { KeyProgress } from '../../contract/keys';
 
 /** How far a piece of work on many files has come. */
@@ -58,4 +59,12 @@ export class Jobs {
     const running = [...this.#running].findLast(({ jobId, progress }) => jobId === part.jobId && progress);
     this.#tell({ ...part, ...running?.progress });
   }
+}
+
+/**
+ * Error: `keys.cancelled` after a Cancel. To be asked right before the sessions process is given something to do: a Cancel
+ * that came earlier has found nothing there to end.
+ */
+export function refuseCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new CodedError('keys.cancelled');
 }

@@ -7,7 +7,7 @@ import type { SessionKey } from './session-keys';
 
 /**
  * A question from the sessions process goes to the page, unless it is about a passphrase that is kept: that answers it by
- * itself, once. One that turns out wrong is forgotten, and the user is asked.
+ * itself, once. One that turns out wrong is forgotten, and the user is asked. Never fails: the session waits for an answer.
  */
 export async function askPage(context: AppContext, prompt: Prompt): Promise<void> {
   const { prompts, sessionKeys, tell } = context;
@@ -24,8 +24,13 @@ export async function askPage(context: AppContext, prompt: Prompt): Promise<void
   // Open from now on, so that a withdrawal while the key is looked at is not lost.
   prompts.asked(asked);
   session.answeredByKept = false;
-  if (answeredByKept) await forgetPassphrase(context, session.keyId);
-  else if (!wrongBefore && (await answerByKept(context, asked, session))) return;
+  try {
+    if (answeredByKept) await forgetPassphrase(context, session.keyId);
+    else if (!wrongBefore && (await answerByKept(context, asked, session))) return;
+  } catch (error) {
+    // What keeps the app from answering, a full disk for one, does not keep the user from it.
+    console.error(error);
+  }
   if (prompts.isOpen(prompt.promptId)) tell('prompts.asked', asked);
 }
 

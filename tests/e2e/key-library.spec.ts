@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,6 +20,7 @@ import { dropFiles } from './actions';
 import { dragMouse } from './drag-mouse';
 import { type LaunchedApp, launch } from './launch';
 import { chooseFolder, saveAs } from './save-dialog';
+import { failToWrite } from './unwritable';
 
 /** The list of key files as the page's calls see it: found, kept, changed, converted and dragged. */
 
@@ -225,6 +227,115 @@ test.describe('a passphrase', () => {
     expect(publicLine(path)).toBe(line);
     expect(await list(page)).toMatchObject([{ keyId, encrypted: false, missing: false }]);
     expect(readdirSync(home).filter((name) => name.includes('.tmp'))).toEqual([]);
+  });
+});
+
+test.describe('where the list cannot be written', () => {
+  test('what has been written is said to be: a new key, a copy, and a changed file', async () => {
+    const path = put('id', locked);
+    const line = publicLine(path, passphrase);
+    const page = await start();
+    await dropFiles(page, [path]);
+    await expect.poll(() => names(page)).toEqual(['id']);
+    const keyId = await idOf(page, path);
+    await failToWrite(home, 'keys.json');
+
+    const made = page.evaluate(() =>
+      window.latchkey.keys.generate({ kind: { type: 'ed25519' }, to: 'openssh', newPassphrase: null }),
+    );
+    await saveAs('Save the new key as', join(home, 'new'));
+    expect(await made).toMatchObject({ ok: true, value: { status: 'saved', name: 'new' } });
+
+    const saved = page.evaluate((input) => window.latchkey.keys.save({ ...input, to: 'ppk' }), {
+      keyId,
+      passphrase,
+    });
+    await saveAs('Save the key as', join(home, 'id.ppk'));
+    expect(await saved).toMatchObject({ ok: true, value: { status: 'saved', name: 'id.ppk' } });
+    // Until the program ends they are on the list all the same.
+    expect(await names(page)).toEqual(['id', 'id.ppk', 'new']);
+
+    const changed = await page.evaluate((input) => window.latchkey.keys.changePassphrase(input), {
+      keyId,
+      passphrase,
+      newPassphrase: 'new one',
+    });
+    expect(changed).toEqual({ ok: true, value: null });
+    expect(publicLine(path, 'new one')).toBe(line);
+  });
+});
+
+test.describe('Cancel that comes at once', () => {
+  /** A protected key on the list whose file has changed since: it is read once more before anything else. */
+  async function listTouched(page: Page): Promise<{ path: string; keyId: string }> {
+    const path = put('id', locked);
+    await dropFiles(page, [path]);
+    await expect.poll(() => names(page)).toEqual(['id']);
+    utimesSync(path, 0, 0);
+    return { path, keyId: await idOf(page, path) };
+  }
+  const cancelled = { ok: false, error: { code: 'keys.cancelled', params: {} } };
+
+  test('leaves the file as it is', async () => {
+    const page = await start();
+    const { path, keyId } = await listTouched(page);
+    const before = readFileSync(path);
+    const changed = page.evaluate(
+      (input) => {
+        const changing = window.latchkey.keys.changePassphrase(input);
+        void window.latchkey.keys.cancel(input);
+        return changing;
+      },
+      { keyId, passphrase, newPassphrase: 'new one', jobId: crypto.randomUUID() },
+    );
+    expect(await changed).toEqual(cancelled);
+    expect(readFileSync(path)).toEqual(before);
+  });
+
+  test('opens no key', async () => {
+    const page = await start();
+    const { keyId } = await listTouched(page);
+    const opened = page.evaluate(
+      (input) => {
+        const opening = window.latchkey.keys.inspect(input);
+        void window.latchkey.keys.cancel(input);
+        return opening;
+      },
+      { keyId, passphrase, jobId: crypto.randomUUID() },
+    );
+    expect(await opened).toEqual(cancelled);
+  });
+
+  test('ends a search', async () => {
+    put('.ssh/id', ed25519);
+    const page = await start();
+    await choose(page, ['ssh']);
+    const searched = page.evaluate((jobId) => {
+      const searching = window.latchkey.keys.search({ jobId });
+      void window.latchkey.keys.cancel({ jobId });
+      return searching;
+    }, crypto.randomUUID());
+    expect(await searched).toEqual(cancelled);
+    expect(await list(page)).toEqual([]);
+  });
+
+  test('converts nothing, also while the system’s dialog is open', async () => {
+    const page = await start();
+    const { keyId } = await listTouched(page);
+    const target = join(home, 'converted');
+    mkdirSync(target);
+    const converted = page.evaluate(
+      (input) => {
+        const from = { kind: 'keys' as const, keyIds: [input.keyId] };
+        const converting = window.latchkey.keys.convertMany({ from, to: 'public', jobId: input.jobId });
+        void window.latchkey.keys.cancel({ jobId: input.jobId });
+        return converting;
+      },
+      { keyId, jobId: crypto.randomUUID() },
+    );
+    await chooseFolder('Folder for the converted keys', target);
+    expect(await converted).toMatchObject({ ok: true, value: { status: 'done', files: [], stopped: true } });
+    expect(readdirSync(target)).toEqual([]);
   });
 });
 

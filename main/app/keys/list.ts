@@ -8,7 +8,15 @@ import { fileState } from '../../disk/file-state';
 import { errorData } from '../../helper/error-data';
 import { type IndexedKey, type KeyFacts, type KeyIndex, markMissing, putKeys } from '../../vault/key-index';
 import type { AppContext } from '../context';
+import { refuseCancelled } from '../jobs';
 import { nameOf } from './names';
+
+/** What opens a key, and the piece of work that it is opened for. */
+interface Opening {
+  passphrase?: string;
+  jobId?: string;
+  signal?: AbortSignal;
+}
 
 type Refused = Extract<AddedKey, { status: 'refused' }>;
 
@@ -51,20 +59,32 @@ export async function addKeys(context: AppContext, paths: string[]): Promise<Add
   );
 }
 
-/** Puts a key file on the list that the app has just written. Fails as `keys.inspect` does. */
-export async function addWrittenKey(context: AppContext, path: string): Promise<IndexedKey> {
-  const { keys } = await putOnList(context, [await readFacts(context, path)]);
-  const key = keys.find((entry) => entry.path === path)!;
-  // Where the file replaced a listed one, what opened that one is no use now.
-  await context.passphrases.forget(key.keyId);
-  return key;
+/**
+ * Puts a key file on the list that the app has just written. Never fails: the key is safe by then, and whatever keeps it
+ * off the list is no reason to say that it was not written. Null where it is not listed.
+ */
+export async function addWrittenKey(context: AppContext, path: string): Promise<IndexedKey | null> {
+  try {
+    const facts = await readFacts(context, path);
+    await putOnList(context, [facts]).catch(onlyInMemory);
+    const key = context.stores.keys.get().keys.find((entry) => entry.path === path) ?? null;
+    // Where the file replaced a listed one, what opened that one is no use now.
+    if (key) await context.passphrases.forget(key.keyId).catch(onlyInMemory);
+    return key;
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
 }
 
-/** Reads a listed key's file and brings its place in the list up to date. Fails as `keys.inspect` does. */
+/**
+ * Reads a listed key's file and brings its place in the list up to date. Fails as `keys.inspect` does, also with
+ * `keys.cancelled` where the work was cancelled before.
+ */
 export async function readListedKey(
   context: AppContext,
   keyId: string,
-  opening: { passphrase?: string; jobId?: string } = {},
+  opening: Opening = {},
 ): Promise<KeySummary> {
   const { path } = keyOf(context, keyId);
   try {
@@ -133,10 +153,11 @@ async function readFacts(context: AppContext, path: string): Promise<KeyFacts> {
 async function readFile(
   { sessions }: AppContext,
   path: string,
-  opening: { passphrase?: string; jobId?: string } = {},
+  { signal, ...opening }: Opening = {},
 ): Promise<{ summary: KeySummary; facts: KeyFacts }> {
   // Before it is read: a change in between makes the file look changed, never unchanged.
   const file = await fileState(path).catch(() => null);
+  refuseCancelled(signal);
   const summary = await sessions.call('keys.inspect', { path, ...opening });
   return { summary, facts: factsOf({ path, size: file?.size ?? 0, modified: file?.modified ?? 0 }, summary) };
 }
@@ -146,7 +167,10 @@ async function putOnList({ stores }: AppContext, facts: KeyFacts[]): Promise<Key
   return stores.keys.get();
 }
 
-/** Writes only what is news, and tells the page of it. A key that was taken off the list meanwhile stays off. */
+/**
+ * Writes only what is news, and tells the page of it. A key that was taken off the list meanwhile stays off. A write that
+ * fails is no failure of what the key was read for: the next one brings it to the disk.
+ */
 async function change(
   context: AppContext,
   keyId: string,
@@ -159,8 +183,13 @@ async function change(
   if (!known) return;
   const after = next(before);
   if (isDeepStrictEqual(known, find(after))) return;
-  await store.set(after);
+  await store.set(after).catch(onlyInMemory);
   tellChanged(context);
+}
+
+/** For a write of something that holds in memory all the same: the disk may be full. */
+function onlyInMemory(error: unknown): void {
+  console.error(error);
 }
 
 async function isGone(path: string): Promise<boolean> {

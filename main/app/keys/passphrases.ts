@@ -41,12 +41,17 @@ export async function withPassphrase<T>(
     return await work(kept);
   } catch (error) {
     if (!isWrongPassphrase(error)) throw error;
-    await forgetPassphrase(context, keyId);
+    // Forgotten in memory at least, if the disk is full: no reason to leave the work undone.
+    await forgetPassphrase(context, keyId).catch(console.error);
     return work(undefined);
   }
 }
 
-/** Keeps what the user typed, where it is what has opened the key: the fingerprint comes from the opened key. */
+/**
+ * Keeps what the user typed, where it is what has opened the key: the fingerprint comes from the opened key. Nothing is
+ * kept of a key that was taken off the list meanwhile, or has made room for another. Never fails: what does not get to the
+ * disk is kept in memory.
+ */
 export async function keepPassphrase(
   context: AppContext,
   keyId: string,
@@ -54,14 +59,19 @@ export async function keepPassphrase(
   passphrase: string,
 ): Promise<void> {
   if (!encrypted || sha256 === null) return;
-  await context.passphrases.keep({ keyId, sha256 }, passphrase);
+  const listed = context.stores.keys.get().keys.find((key) => key.keyId === keyId);
+  if (listed?.sha256 !== sha256) return;
+  await context.passphrases.keep({ keyId, sha256 }, passphrase).catch(console.error);
   tellChanged(context);
 }
 
-/** Forgets a key's passphrase and tells the page. */
+/** Forgets a key's passphrase and tells the page. Fails where it cannot be taken off the disk. */
 export async function forgetPassphrase(context: AppContext, keyId: string): Promise<void> {
-  await context.passphrases.forget(keyId);
-  tellChanged(context);
+  try {
+    await context.passphrases.forget(keyId);
+  } finally {
+    tellChanged(context);
+  }
 }
 
 /** True for the failure of a passphrase that does not open its key. */

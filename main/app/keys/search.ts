@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KeySearchResult } from '../../../contract/page';
 import { applySearch } from '../../vault/key-index';
 import type { AppContext } from '../context';
+import { refuseCancelled } from '../jobs';
 import { searchedFolders } from './folders';
 import { factsOf, tellChanged } from './list';
 import { folderForPeople } from './names';
@@ -10,11 +11,16 @@ import { folderForPeople } from './names';
  * Looks for keys in the chosen folders, and whether the listed files are still there. One write for all that is new.
  * Fails with `keys.cancelled`; then nothing is changed.
  */
-export async function searchKeys(context: AppContext, jobId?: string): Promise<KeySearchResult> {
+export async function searchKeys(
+  context: AppContext,
+  { jobId, signal }: { jobId?: string; signal?: AbortSignal } = {},
+): Promise<KeySearchResult> {
   const { stores, sessions } = context;
+  const folders = await searchedFolders(context);
+  refuseCancelled(signal);
   const began = stores.keys.get();
   const result = await sessions.call('keys.scan', {
-    folders: await searchedFolders(context),
+    folders,
     known: began.keys.map(({ path, size, modified }) => ({ path, size, modified })),
     skip: began.removed,
     jobId,

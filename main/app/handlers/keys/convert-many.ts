@@ -1,6 +1,7 @@
 import type { pageCalls } from '../../../../contract/page';
 import type { AppContext } from '../../context';
 import type { CallHandlers } from '../../ipc';
+import type { Job } from '../../jobs';
 import { convertFile, type ManyOptions } from '../../keys/convert-file';
 import { askForFiles, askForFolder, folderOf } from '../../keys/dialogs';
 import { keyOf } from '../../keys/list';
@@ -15,14 +16,15 @@ export function convertManyHandlers(
   context: AppContext,
 ): CallHandlers<Pick<typeof pageCalls, 'keys.convertMany'>> {
   return {
-    'keys.convertMany': async ({ from, jobId, ...options }) => {
-      const sources = await chooseSources(context, from);
-      if (!sources) return { status: 'cancelled' };
-      const beside = 'folder' in sources ? sources.folder : folderOf(sources.paths[0]);
-      const folder = await askForFolder(context, 'keys.many.target-title', beside);
-      if (!folder) return { status: 'cancelled' };
-      return convertAll(context, sources, { ...options, folder, jobId });
-    },
+    'keys.convertMany': ({ from, jobId, ...options }) =>
+      context.jobs.run(jobId, async (job) => {
+        const sources = await chooseSources(context, from);
+        if (!sources) return { status: 'cancelled' as const };
+        const beside = 'folder' in sources ? sources.folder : folderOf(sources.paths[0]);
+        const folder = await askForFolder(context, 'keys.many.target-title', beside);
+        if (!folder) return { status: 'cancelled' as const };
+        return convertAll(context, sources, { ...options, folder, jobId }, job);
+      }),
   };
 }
 
@@ -42,24 +44,26 @@ async function chooseSources(context: AppContext, from: Input['from']): Promise<
 }
 
 /** One file after the other; Cancel ends the one in work and keeps what is done. */
-async function convertAll(context: AppContext, sources: Sources, options: ManyOptions) {
-  const { jobs } = context;
+async function convertAll(
+  context: AppContext,
+  sources: Sources,
+  options: ManyOptions,
+  { signal, progress }: Job,
+) {
   const { folder, jobId } = options;
-  return jobs.run(jobId, async ({ signal, progress }) => {
-    const paths = 'paths' in sources ? sources.paths : await findKeys(context, sources.folder, signal, jobId);
-    const files = [];
-    for (const [done, path] of paths.entries()) {
-      if (signal.aborted) break;
-      progress({ done, total: paths.length, name: nameOf(path).name });
-      files.push(...(await convertFile(context, path, options, signal)));
-    }
-    return {
-      status: 'done' as const,
-      folder: folderForPeople(folder),
-      files,
-      stopped: signal.aborted,
-    };
-  });
+  const paths = 'paths' in sources ? sources.paths : await findKeys(context, sources.folder, signal, jobId);
+  const files = [];
+  for (const [done, path] of paths.entries()) {
+    if (signal.aborted) break;
+    progress({ done, total: paths.length, name: nameOf(path).name });
+    files.push(...(await convertFile(context, path, options, signal)));
+  }
+  return {
+    status: 'done' as const,
+    folder: folderForPeople(folder),
+    files,
+    stopped: signal.aborted,
+  };
 }
 
 /** The keys of a folder; none where that was cancelled. */
@@ -69,6 +73,7 @@ async function findKeys(
   signal: AbortSignal,
   jobId: string | undefined,
 ): Promise<string[]> {
+  if (signal.aborted) return [];
   return sessions.call('keys.findInFolder', { folder, jobId }).catch((error: unknown) => {
     if (signal.aborted) return [];
     throw error;

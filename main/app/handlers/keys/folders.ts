@@ -29,6 +29,7 @@ export function folderHandlers(context: AppContext): CallHandlers<Pick<typeof pa
       }
       return foldersForPage(context);
     },
-    'keys.search': ({ jobId }) => searchKeys(context, jobId),
+    'keys.search': ({ jobId }) =>
+      context.jobs.run(jobId, ({ signal }) => searchKeys(context, { jobId, signal })),
   };
 }

@@ -7,10 +7,12 @@ import { keepPassphrase, withPassphrase } from '../../keys/passphrases';
 export function inspectHandlers(context: AppContext): CallHandlers<Pick<typeof pageCalls, 'keys.inspect'>> {
   return {
     'keys.inspect': ({ keyId, passphrase: typed, remember, jobId }) =>
-      withPassphrase(context, keyId, typed, async (passphrase) => {
-        const summary = await readListedKey(context, keyId, { passphrase, jobId });
-        if (remember && typed) await keepPassphrase(context, keyId, summary, typed);
-        return summary;
-      }),
+      context.jobs.run(jobId, ({ signal }) =>
+        withPassphrase(context, keyId, typed, async (passphrase) => {
+          const summary = await readListedKey(context, keyId, { passphrase, jobId, signal });
+          if (remember && typed) await keepPassphrase(context, keyId, summary, typed);
+          return summary;
+        }),
+      ),
   };
 }

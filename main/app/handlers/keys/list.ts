@@ -18,8 +18,8 @@ export function listHandlers(context: AppContext): CallHandlers<Pick<typeof page
       return null;
     },
     'keys.remove': async ({ keyId }) => {
-      await stores.keys.set(removeKey(stores.keys.get(), keyId));
-      await passphrases.forget(keyId);
+      // At once, so that neither write that fails leaves the other undone.
+      await Promise.all([stores.keys.set(removeKey(stores.keys.get(), keyId)), passphrases.forget(keyId)]);
       return null;
     },
   };

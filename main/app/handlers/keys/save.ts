@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CodedError } from '../../../../common/coded-error';
 import type { KeyFormat } from '../../../../contract/keys';
 import type { pageCalls } from '../../../../contract/page';
 import type { AppContext } from '../../context';
 import type { CallHandlers } from '../../ipc';
+import { refuseCancelled } from '../../jobs';
 import { askWhereToSave } from '../../keys/dialogs';
 import { freeName, generatedName } from '../../keys/free-name';
 import { addWrittenKey, keyOf } from '../../keys/list';
@@ -43,16 +43,11 @@ export function saveHandlers(context: AppContext): CallHandlers<Pick<typeof page
         const title = 'keys.generate.save-title';
         const place = await askWhereToSave(context, { title, defaultPath, format });
         if (!place) return { status: 'cancelled' as const };
-        refuseCancelled(signal);
         const { path: out, replace } = place;
+        refuseCancelled(signal);
         await sessions.call('keys.generate', { ...options, out, replace });
-        const { keyId } = await addWrittenKey(context, out);
-        return { status: 'saved' as const, ...nameOf(out), keyId };
+        const listed = await addWrittenKey(context, out);
+        return { status: 'saved' as const, ...nameOf(out), keyId: listed?.keyId ?? null };
       }),
   };
-}
-
-/** A Cancel that came while the dialog was closing has found no work in the sessions process: none begins then. */
-function refuseCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new CodedError('keys.cancelled');
 }
