@@ -117,7 +117,7 @@ describe('programs that cannot be started here', () => {
     ['ec2-import', 'RSA, RFC 4716', rsa, 'rfc4716', { reads: true }],
     ['ec2-import', 'Ed25519, RFC 4716', ed25519, 'rfc4716', { cause: 'ec2-public-format', take: 'public' }],
     ['ec2-import', 'ECDSA', p256, 'public', { cause: 'ec2-algorithm', take: null }],
-    ['ec2-import', 'RSA of 1032 bits', sampleRsa(1032), 'public', { cause: 'ec2-algorithm', take: null }],
+    ['ec2-import', 'RSA of 1152 bits', sampleRsa(1152), 'public', { cause: 'ec2-algorithm', take: null }],
     ['ec2-import', 'DSA', dsa, 'public', { cause: 'ec2-algorithm', take: null }],
     ['ec2-windows-password', 'RSA PEM', rsa, 'pem', { reads: true }],
     ['ec2-windows-password', 'RSA OpenSSH', rsa, 'openssh', { cause: 'windows-pem', take: 'pem' }],
