@@ -57,10 +57,8 @@ async function convertBySomePassphrase(
   options: KeyOptions,
   signal: AbortSignal,
 ): Promise<string> {
-  const attempt = (passphrase: string | undefined): Promise<string> => {
-    if (signal.aborted) throw new CodedError('keys.cancelled');
-    return writeUnderFreeName(context, path, { ...options, passphrase });
-  };
+  const attempt = (passphrase: string | undefined): Promise<string> =>
+    writeUnderFreeName(context, path, { ...options, passphrase }, signal);
   try {
     return await attempt(undefined);
   } catch (error) {
@@ -84,9 +82,12 @@ async function writeUnderFreeName(
   { sessions }: AppContext,
   path: string,
   { folder, ...options }: KeyOptions,
+  signal: AbortSignal,
 ): Promise<string> {
   for (;;) {
     const name = await freeName(folder, nameInFormat(path, options.to));
+    // The sessions process can be told to cancel only what it has been given.
+    if (signal.aborted) throw new CodedError('keys.cancelled');
     try {
       await sessions.call('keys.convert', { ...options, path, out: join(folder, name), replace: false });
       return name;
