@@ -22,6 +22,9 @@ export function KeyFacts({ entry, facts, onChangePassphrase, onChanged }: Props)
   const { algorithm, bits, format, encrypted, fingerprints, comment, publicKey } = facts;
   const type = algorithm ? algorithmName(algorithm, bits) : t('keys.fact.hidden');
   const protection = t(encrypted ? 'keys.fact.protected' : 'keys.fact.unprotected');
+  // EC2's Ed25519 fingerprint is the one that ssh-keygen prints.
+  const whys = [t('keys.fact.ec2.why'), fingerprints.ec2CreatedSwapped && t('keys.fact.ec2.swapped')];
+  const ec2Note = algorithm === 'ssh-rsa' ? whys.filter(Boolean).join(' ') : undefined;
   const readable = facts.warnings.some(({ code }) => code === 'readable-by-others');
   return (
     <dl className={classes.facts}>
@@ -49,7 +52,8 @@ export function KeyFacts({ entry, facts, onChangePassphrase, onChanged }: Props)
       <Print name="SHA-256" value={fingerprints.sha256} />
       <Print name="MD5" value={fingerprints.md5} />
       <Print name={t('keys.fact.ec2-created')} value={fingerprints.ec2Created} />
-      <Print name={t('keys.fact.ec2-imported')} value={fingerprints.ec2Imported} />
+      <Print name={t('keys.fact.ec2-created-swapped')} value={fingerprints.ec2CreatedSwapped} />
+      <Print name={t('keys.fact.ec2-imported')} value={fingerprints.ec2Imported} note={ec2Note} />
       {comment && (
         <Fact name={t('keys.fact.comment')}>
           <span>{comment}</span>
@@ -74,12 +78,14 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function Print({ name, value }: { name: string; value: string | null }) {
+/** A fingerprint that can be copied; nothing where there is none. */
+function Print({ name, value, note }: { name: string; value: string | null; note?: string }) {
   if (value === null) return null;
   return (
     <Fact name={name}>
       <span className="mono">{value}</span>
       <CopyButton text={value} what={name} />
+      {note && <small className={classes.note}>{note}</small>}
     </Fact>
   );
 }

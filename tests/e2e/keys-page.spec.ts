@@ -364,6 +364,12 @@ test('a file that others may read says so, and is made private', async () => {
   await dropFiles(page, [path]);
   const sheet = details(basename(path));
   await expect(sheet).toContainText('readable by others');
+  await expect(sheet).toContainText(
+    process.platform === 'win32' ? 'icacls FILE /inheritance:r' : 'chmod 400 FILE',
+  );
+  // What an RSA key is in EC2 is no fingerprint that ssh-keygen prints.
+  await expect(sheet).toContainText('“ssh-keygen -l” never prints these');
+  await expect(sheet).toContainText('EC2 (swapped)');
   await sheet.getByRole('button', { name: 'make it private' }).click();
   await expect(sheet.getByText('readable by others')).toBeHidden();
   expect(statSync(path).mode & 0o777).toBe(0o600);
