@@ -21,10 +21,11 @@ test.each(languages)(
   },
 );
 
-test.each(languages)('only a missing END line makes PuTTYgen hang, in %s', (language) => {
+test.each(languages)('only a missing END line of what PuTTYgen reads makes it hang, in %s', (language) => {
   const sentence = (missing?: string) => errorSentence(translator(language), truncated(missing));
   expect(sentence('-----END RSA PRIVATE KEY-----')).toContain('PuTTYgen');
   for (const missing of [
+    '-----END PRIVATE KEY-----',
     '-----BEGIN',
     'Private-MAC',
     '---- END SSH2 ENCRYPTED PRIVATE KEY ----',

@@ -54,9 +54,12 @@ export function truncated(missing = ''): KeyError {
   return new KeyError('keys.truncated', { missing: missing || 'unknown', part: partOfFile(missing) });
 }
 
-/** What kind of line `missing` is: the sentence differs, as PuTTYgen hangs where END is missing, and only there. */
+/** The kinds of PEM that PuTTYgen reads: it goes on looking for their END line for ever, where it refuses all others at once. */
+const endOfPuttygens = /^-----END (?:RSA|DSA|EC|OPENSSH) PRIVATE KEY-----$/;
+
+/** What kind of line `missing` is, as far as the sentence differs. */
 function partOfFile(missing: string): 'begin' | 'end' | 'line' | 'unknown' {
   if (missing.startsWith('-----BEGIN')) return 'begin';
-  if (missing.startsWith('-----END')) return 'end';
+  if (endOfPuttygens.test(missing)) return 'end';
   return missing ? 'line' : 'unknown';
 }
