@@ -103,5 +103,7 @@ export type OpenSession = z.infer<typeof openSession>;
 /** Calls of main to the sessions process about sessions (those about key files are in keys.ts). */
 export const sessionCalls = {
   'sessions.open': call(openSession, z.null()),
+  /** Answered when the session is over; at once where there is none of this id. */
+  'sessions.over': call(z.object({ sessionId: z.string() }), z.null()),
   'sessions.close': call(z.object({ sessionId: z.string() }), z.null()),
 };

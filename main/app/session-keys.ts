@@ -5,12 +5,16 @@ export interface SessionKey {
   answeredByKept: boolean;
 }
 
-/** Which key of the list each session logs in with. */
+/** Which key of the list each open session logs in with. */
 export class SessionKeys {
   readonly #keys = new Map<string, SessionKey>();
 
   opened(sessionId: string, keyId: string): void {
     this.#keys.set(sessionId, { keyId, answeredByKept: false });
+  }
+
+  over(sessionId: string): void {
+    this.#keys.delete(sessionId);
   }
 
   of(sessionId: string): SessionKey | undefined {

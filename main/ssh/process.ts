@@ -1,6 +1,7 @@
 import { keyCalls, type keyEvents } from '../../contract/keys';
 import { promptCalls, type promptEvents } from '../../contract/prompts';
 import { sessionCalls } from '../../contract/sessions';
+import { outliveSignals } from '../helper/outlive-signals';
 import { emitter, type ParentPort, serveCalls } from '../helper/serve';
 import { setKeyWorkerFile } from '../key-worker/worker-file';
 import { keyHandlers } from './key-handlers';
@@ -10,6 +11,8 @@ import type { Sessions } from './sessions';
 /*
  * Entry of the sessions process, an Electron utility process: SSH sessions, their questions, and key files.
  */
+
+outliveSignals();
 
 const { parentPort } = process as NodeJS.Process & { parentPort: ParentPort };
 
@@ -34,6 +37,10 @@ serveCalls(
     'sessions.open': async (open, [port]) => {
       if (!port) throw new Error('A session was opened without a port to its page');
       (await loadSessions()).open(open, port);
+      return null;
+    },
+    'sessions.over': async ({ sessionId }) => {
+      await (await sessions)?.over(sessionId);
       return null;
     },
     'sessions.close': async ({ sessionId }) => {

@@ -6,7 +6,7 @@ import { timings } from './timings';
 
 /** The sessions of this process. */
 export class Sessions {
-  readonly #running = new Map<string, Session>();
+  readonly #running = new Map<string, { session: Session; over: Promise<void> }>();
   readonly #prompts: Prompts;
 
   constructor(prompts: Prompts) {
@@ -18,12 +18,17 @@ export class Sessions {
     const { sessionId } = open;
     if (this.#running.has(sessionId)) throw new Error(`Session ${sessionId} is open already`);
     const session = new Session(open, port, this.#prompts, timings);
-    this.#running.set(sessionId, session);
-    void session.run().finally(() => this.#running.delete(sessionId));
+    const over = session.run().finally(() => this.#running.delete(sessionId));
+    this.#running.set(sessionId, { session, over });
+  }
+
+  /** Resolves when the session is over; at once where there is none of this id. */
+  async over(sessionId: string): Promise<void> {
+    await this.#running.get(sessionId)?.over;
   }
 
   /** Closes a session; without effect where it is over. */
   close(sessionId: string): void {
-    this.#running.get(sessionId)?.close();
+    this.#running.get(sessionId)?.session.close();
   }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, utimesSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -9,6 +9,7 @@ import { type Keyring, noKeyring, startKeyring } from '../servers/keyring';
 import { type Sshd, startSshd } from '../servers/sshd';
 import { addHost, dropFiles, showPage } from './actions';
 import { type LaunchedApp, type LaunchOptions, launch } from './launch';
+import { failToWrite } from './unwritable';
 
 /** Passphrases are kept where the user asks for it: on the keyring, or where there is none, until the program ends. */
 
@@ -144,6 +145,24 @@ test.describe('with a keyring', () => {
       value: {},
     });
   });
+
+  test('a key taken off the list while it is opened leaves nothing behind either', async () => {
+    path = keys.sshKeygen('ed25519', { passphrase });
+    // Takes a while to open.
+    run('ssh-keygen', ['-q', '-p', '-a', '200', '-P', passphrase, '-N', passphrase, '-f', path]);
+    const page = await start(options);
+    const keyId = await add(page);
+    const opened = await page.evaluate(
+      (input) => {
+        window.latchkey.on('keys.progress', () => void window.latchkey.keys.remove({ keyId: input.keyId }));
+        return window.latchkey.keys.inspect(input);
+      },
+      { keyId, passphrase, remember: true, jobId: crypto.randomUUID() },
+    );
+    expect(opened).toMatchObject({ ok: true });
+    expect(await list(page)).toEqual([]);
+    expect(existsSync(join(home, 'user-data/passphrases.json'))).toBe(false);
+  });
 });
 
 test.describe('without a keyring', () => {
@@ -179,19 +198,22 @@ test.describe('a session', () => {
     await showPage(page, 'Hosts');
     await page.getByRole('button', { name: 'Connect to lab' }).click();
   };
+  const trust = (page: Page) => page.getByRole('button', { name: 'Trust and connect' });
+  const logins = () => sshd.log().match(/Accepted publickey/g)?.length ?? 0;
 
-  /** Connects for the first time, past the question about the host key. */
+  /** Connects for the first time, up to the question about the host key. */
   async function connectFirst(page: Page): Promise<void> {
     const { port, user } = sshd;
     await addHost(page, { name: 'lab', address: '127.0.0.1', port, user, key: basename(path) });
     await connect(page);
-    await page.getByRole('button', { name: 'Trust and connect' }).click();
+    await trust(page).waitFor();
   }
 
   test('asks once: a passphrase to be remembered answers the next session by itself', async () => {
     const page = await start(options);
     await add(page);
     await connectFirst(page);
+    await trust(page).click();
     const question = page.getByRole('dialog', { name: 'Passphrase' });
     const answer = async (secret: string): Promise<void> => {
       await question.getByLabel(/^Passphrase of/).fill(secret);
@@ -202,7 +224,6 @@ test.describe('a session', () => {
     await expect(question).toContainText('That was not it.');
     expect(await isKept(page)).toBe(false);
     await answer(passphrase);
-    const logins = () => sshd.log().match(/Accepted publickey/g)?.length ?? 0;
     await expect.poll(logins).toBe(1);
     await expect.poll(() => isKept(page)).toBe(true);
 
@@ -220,9 +241,75 @@ test.describe('a session', () => {
     await inspect(page, { keyId, passphrase, remember: true });
     run('ssh-keygen', ['-q', '-p', '-P', passphrase, '-N', 'elsewhere', '-f', path]);
     await connectFirst(page);
+    await trust(page).click();
     const question = page.getByRole('dialog', { name: 'Passphrase' });
     await expect(question).toBeVisible();
     await expect(question).not.toContainText('That was not it.');
     expect(await isKept(page)).toBe(false);
+  });
+
+  test('asks also where the list of keys cannot be written', async () => {
+    const page = await start(options);
+    await add(page);
+    await connectFirst(page);
+    await failToWrite(home, 'keys.json');
+    // Changed, so that the list is to be written anew.
+    utimesSync(path, 0, 0);
+    await trust(page).click();
+    const question = page.getByRole('dialog', { name: 'Passphrase' });
+    await question.getByLabel(/^Passphrase of/).fill(passphrase);
+    await question.getByRole('button', { name: 'Continue' }).click();
+    await expect.poll(logins).toBe(1);
+  });
+
+  test('asks also where the wrong passphrase cannot be taken off the disk', async () => {
+    const keyring = await startKeyring();
+    try {
+      path = keys.sshKeygen('ed25519', { passphrase });
+      const page = await start({ env: keyring.env, args: ['--password-store=gnome-libsecret'] });
+      const keyId = await add(page);
+      await inspect(page, { keyId, passphrase, remember: true });
+      run('ssh-keygen', ['-q', '-p', '-P', passphrase, '-N', 'elsewhere', '-f', path]);
+      await failToWrite(home, 'passphrases.json');
+      await connectFirst(page);
+      await trust(page).click();
+      const question = page.getByRole('dialog', { name: 'Passphrase' });
+      await expect(question).toBeVisible();
+      await expect(question).not.toContainText('That was not it.');
+      expect(await isKept(page)).toBe(false);
+    } finally {
+      await latchkey?.stop();
+      latchkey = undefined;
+      keyring.stop();
+    }
+  });
+
+  test('keeps its host and its key when another is opened under its id', async () => {
+    const page = await start(options);
+    const keyId = await add(page);
+    const saved = await page.evaluate((host) => window.latchkey.hosts.save(host), {
+      ...{ name: 'other', address: '127.0.0.1', port: 1, user: 'root' },
+      keyId,
+    });
+    if (!saved.ok) throw new Error(saved.error.code);
+    await connectFirst(page);
+    const pending = await page.evaluate(() => window.latchkey.prompts.pending());
+    const sessionId = pending.ok ? pending.value[0]!.sessionId : '';
+    const openOther = () =>
+      page.evaluate((input) => window.latchkey.sessions.open(input), {
+        sessionId,
+        target: { kind: 'profile' as const, profileId: saved.value.id },
+        size: { cols: 80, rows: 24 },
+      });
+    expect(await openOther()).toMatchObject({ ok: false });
+    await trust(page).click();
+    const question = page.getByRole('dialog', { name: 'Passphrase' });
+    await expect(question).toBeVisible();
+    const hostKeys = JSON.parse(readFileSync(join(home, 'user-data/known-hosts.json'), 'utf8'));
+    expect(Object.keys(hostKeys.value)).toEqual([`[127.0.0.1]:${sshd.port}`]);
+
+    await question.getByRole('button', { name: 'Cancel' }).last().click();
+    // Over, and its id is free again.
+    await expect.poll(async () => (await openOther()).ok).toBe(true);
   });
 });

@@ -21,20 +21,32 @@ type Destination = Pick<OpenSession, 'address' | 'port' | 'user'> & {
 type GrantedKey = NonNullable<OpenSession['key']> & { keyId: string };
 
 export function sessionHandlers(context: AppContext): CallHandlers<Pick<typeof pageCalls, Names>> {
-  const { sessions, stores, prompts } = context;
+  const { sessions, sessionKeys, stores, prompts } = context;
   /** The host-key names of open sessions, for the answers to their prompts. */
   const hostKeyNames = new Map<string, string>();
+  const over = (sessionId: string): void => {
+    hostKeyNames.delete(sessionId);
+    sessionKeys.over(sessionId);
+  };
   return {
     'sessions.open': async ({ sessionId, target, size }) => {
       const window = context.window();
       if (!window) throw new CodedError('sessions.process-died');
       const { hostKeyName, key, ...destination } = await findDestination(context, target);
       const knownHostKeys = stores.knownHosts.get()[hostKeyName] ?? [];
+      // Answers to the questions of the one that is open would go by where this one goes, and by its key.
+      if (hostKeyNames.has(sessionId)) throw new Error('A session was opened under the id of another');
       hostKeyNames.set(sessionId, hostKeyName);
-      if (key) context.sessionKeys.opened(sessionId, key.keyId);
+      if (key) sessionKeys.opened(sessionId, key.keyId);
       const { port1, port2 } = new MessageChannelMain();
       const open = { sessionId, ...destination, key, knownHostKeys, size };
-      await sessions.call('sessions.open', open, [port1]);
+      const opened = sessions.call('sessions.open', open, [port1]);
+      // Fails only where the process has died, and the session with it.
+      void opened
+        .then(() => sessions.call('sessions.over', { sessionId }))
+        .catch(() => {})
+        .then(() => over(sessionId));
+      await opened;
       if (window.isDestroyed()) {
         // Nobody is left to show it to.
         port2.close();
