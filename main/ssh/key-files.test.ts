@@ -92,6 +92,14 @@ describe('a file that holds more than the key is not replaced by the key', () =>
     await convertKeyFile({ path, out: join(folder, 'beside'), to: 'ppk', replace: true });
   });
 
+  test('a private key, by its public half', async () => {
+    const content = await writePrivateKey(key, 'openssh', '');
+    writeFileSync(path, content);
+    const input = { path, out: path, to: 'public', replace: true } as const;
+    await expect(convertKeyFile(input)).rejects.toMatchObject({ code: 'keys.holds-more' });
+    expect(readFileSync(path)).toEqual(content);
+  });
+
   test('a list of public keys', async () => {
     const content = Buffer.concat([readFileSync(publicPath), Buffer.from('# the old laptop\n')]);
     writeFileSync(path, content);
