@@ -17,6 +17,8 @@ import { tellError } from './tell-error';
 
 const optionTypes = { snapshot: 'string', 'passphrase-file': 'string', json: 'boolean' } as const;
 
+type KeyFacts = KeySummary['others'][number];
+
 interface FoundPair {
   keyPair: string | null;
   keyPairId: string | null;
@@ -92,18 +94,29 @@ async function findPairs(
   matcher: KeyPairMatcher<KeyPair>,
 ): Promise<FoundPair[]> {
   const shown = await inspectKeyFile(file);
-  const locked = keysOf(shown).some(({ encrypted }) => encrypted);
   const found = pairsOf(shown, matcher);
-  if (found.length > 0 || !isUndecided(shown, matcher)) return found;
-  if (locked && !passphrase) throw new KeyError('keys.passphrase-needed');
-  const opened = locked ? await inspectKeyFile(file, passphrase) : shown;
+  const open = undecidedOf(shown, matcher);
+  if (found.length > 0 || open.length === 0) return found;
+  if (!passphrase || !isAnyEncrypted(open)) throw notKnownFor(open);
+  const opened = await inspectKeyFile(file, passphrase);
   const behind = pairsOf(opened, matcher);
-  if (behind.length > 0 || !isUndecided(opened, matcher)) return behind;
-  // EC2 has made the SHA-1 of the private half, and lists nothing else.
-  throw new CodedError('cli.needs-private-key', {});
+  const stillOpen = undecidedOf(opened, matcher);
+  if (behind.length > 0 || stillOpen.length === 0) return behind;
+  throw notKnownFor(stillOpen);
 }
 
-function keysOf(summary: KeySummary): KeySummary['others'] {
+/** Why nothing is known of these keys. Of an RSA key pair made in EC2 there may be only a SHA-1, which is over the private half. */
+function notKnownFor(open: KeyFacts[]): CodedError {
+  return isAnyEncrypted(open)
+    ? new KeyError('keys.passphrase-needed')
+    : new CodedError('cli.needs-private-key', {});
+}
+
+function isAnyEncrypted(keys: KeyFacts[]): boolean {
+  return keys.some(({ encrypted }) => encrypted);
+}
+
+function keysOf(summary: KeySummary): KeyFacts[] {
   return [summary, ...summary.others];
 }
 
@@ -111,11 +124,12 @@ function pairsOf(summary: KeySummary, matcher: KeyPairMatcher<KeyPair>): FoundPa
   return keysOf(summary).flatMap((key) => matcher.match(identityOf(key)).map(foundPair));
 }
 
-function isUndecided(summary: KeySummary, matcher: KeyPairMatcher<KeyPair>): boolean {
-  return keysOf(summary).some((key) => matcher.undecided(identityOf(key)));
+/** The keys that could still turn out to be key pairs. */
+function undecidedOf(summary: KeySummary, matcher: KeyPairMatcher<KeyPair>): KeyFacts[] {
+  return keysOf(summary).filter((key) => matcher.undecided(identityOf(key)));
 }
 
-function identityOf({ publicKey, fingerprints }: KeySummary['others'][number]): KeyIdentity {
+function identityOf({ publicKey, fingerprints }: KeyFacts): KeyIdentity {
   return { publicKey, ec2Fingerprints: ec2FingerprintsOf(fingerprints) };
 }
 

@@ -180,6 +180,20 @@ describe('a protected file', () => {
     }
   });
 
+  test('beside another under another passphrase stays open where that one could be the pair', async () => {
+    const other = keys.sshKeygen('rsa', { format: 'pem' });
+    const otherPpk = keys.puttygen(other, [], { new: 'another' });
+    const both = keys.file(Buffer.concat([readFileSync(sealedPpk), otherPpk]), '.ppk');
+    const pair = { KeyName: 'other', KeyFingerprint: createdPrint(other) };
+    const fits = ['--passphrase-file', passphrase];
+    expect(await matchOne(both, snapshotOf(pair), ...fits)).toMatchObject({
+      ...unmatched,
+      status: 3,
+      error: { code: 'keys.passphrase-needed' },
+    });
+    expect(await matchOne(both, snapshotOf(created), ...fits)).toMatchObject(entry('created', 'fingerprint'));
+  });
+
   test('under a wrong passphrase still shows what it shows', async () => {
     const found = await matchOne(sealedPpk, snapshotOf(listed), '--passphrase-file', wrongPassphrase);
     expect(found).toMatchObject(entry('listed', 'public-key'));
@@ -214,14 +228,6 @@ describe('a public key', () => {
     const file = `${ed25519}.pub`;
     expect(await matchOne(file, snapshotOf(created))).toEqual({ file, ...unmatched, status: 0 });
     expect(await matchOne(`${pem}.pub`, snapshotOf(imported))).toMatchObject({ ...unmatched, status: 0 });
-  });
-
-  test('beside a protected private key: the passphrase decides about that one only', async () => {
-    const other = keys.sshKeygen('rsa', { format: 'pem' });
-    const both = keys.file(readFileSync(sealedPem, 'utf8') + readFileSync(`${other}.pub`, 'utf8'));
-    expect(await matchOne(both, snapshotOf(created), '--passphrase-file', passphrase)).toMatchObject(
-      entry('created', 'fingerprint'),
-    );
   });
 });
 
