@@ -24,9 +24,8 @@ const toBeTold = ['inventory.key-pair-unsure', 'inventory.key-pair-left'];
  */
 export async function finish(context: AppContext): Promise<void> {
   const failures = await unfinishedWork(context);
-  if (context.sessions.running) await within(patience.keyWork, context.sessions.call('keys.endAll', null));
-  // It takes no more work now; where the program goes on after all, the next call starts another.
-  context.sessions.stop();
+  // Without a window nobody is there to want the rest.
+  if (!context.window()) await endKeyWork(context);
   await allWritten(context.stores);
   for (const failure of failures) await tell(context, failure);
 }
@@ -38,6 +37,13 @@ async function unfinishedWork({ unfinished, inventory }: AppContext): Promise<un
   if (inTime) return inTime;
   inventory.kill();
   return (await within(patience.keyWork, ended)) ?? [];
+}
+
+/** Ends it for good; where the program goes on after all, the next call starts another process. */
+async function endKeyWork({ sessions }: AppContext): Promise<void> {
+  if (!sessions.running) return;
+  await within(patience.keyWork, sessions.call('keys.endAll', null));
+  sessions.stop();
 }
 
 async function tell({ t }: AppContext, failure: unknown): Promise<void> {

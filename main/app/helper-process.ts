@@ -71,7 +71,9 @@ export class HelperProcess<C extends Record<string, Call>, E extends Record<stri
 
   /** Ends the process as if it had died by itself: what waits for it fails. */
   kill(): void {
-    this.#process?.kill();
+    const pid = this.#process?.pid;
+    // Not by a signal that it may be busy with, or outlives.
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
   }
 
   /** Ends the process for good, when the program quits. */

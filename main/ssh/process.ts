@@ -1,6 +1,7 @@
 import { keyCalls, type keyEvents } from '../../contract/keys';
 import { promptCalls, type promptEvents } from '../../contract/prompts';
 import { sessionCalls } from '../../contract/sessions';
+import { outliveSignals } from '../helper/outlive-signals';
 import { emitter, type ParentPort, serveCalls } from '../helper/serve';
 import { setKeyWorkerFile } from '../key-worker/worker-file';
 import { keyHandlers } from './key-handlers';
@@ -10,6 +11,8 @@ import type { Sessions } from './sessions';
 /*
  * Entry of the sessions process, an Electron utility process: SSH sessions, their questions, and key files.
  */
+
+outliveSignals();
 
 const { parentPort } = process as NodeJS.Process & { parentPort: ParentPort };
 
