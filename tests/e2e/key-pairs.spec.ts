@@ -132,6 +132,13 @@ test('a folder that is gone when the private key comes: EC2 has the key pair no 
   expect(existsSync(out)).toBe(false);
 });
 
+async function inventoryPid(): Promise<number> {
+  const pid = await latchkey.app.evaluate(
+    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Latchkey inventory')?.pid,
+  );
+  return pid!;
+}
+
 /** Makes EC2 take its time: `asked` resolves when CreateKeyPair has arrived, and nothing is answered before `goOn`. */
 function slowEc2() {
   const moments = new EventEmitter();
@@ -144,8 +151,16 @@ function slowEc2() {
   return { asked, goOn: () => moments.emit('released'), meanwhile: { CreateKeyPair } };
 }
 
+async function signalAll() {
+  const pid = await inventoryPid();
+  process.kill(latchkey.app.process().pid!, 'SIGTERM');
+  process.kill(pid, 'SIGTERM');
+}
+
 for (const [how, quit] of [
   ['SIGTERM', () => process.kill(latchkey.app.process().pid!, 'SIGTERM')],
+  // As at a log-out, where every process of a session is told to end.
+  ['SIGTERM to every process', signalAll],
   ['Quit', () => latchkey.app.evaluate(({ app }) => app.quit())],
 ] as const) {
   test(`${how} while EC2 makes a key pair: its private key is kept, and on the list at the next start`, async () => {
@@ -197,8 +212,9 @@ test('a second start while the program waits for EC2 brings a window back, and t
   const opened = latchkey.app.waitForEvent('window');
   await latchkey.app.evaluate(({ app }) => app.emit('second-instance'));
   page = await opened;
-  goOn();
   await showPage(page, 'Keys');
+  await expect(page.getByRole('heading', { name: 'Drop a private key here' })).toBeVisible();
+  goOn();
   await expect(page.getByRole('option', { name: /^new\.pem/ })).toBeVisible();
 });
 
@@ -207,10 +223,7 @@ test('an inventory process that dies while EC2 makes a key pair: which one may h
   await start({ meanwhile });
   const answer = create('new', join(home, 'new.pem'));
   await asked;
-  const pid = await latchkey.app.evaluate(
-    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Latchkey inventory')?.pid,
-  );
-  process.kill(pid!, 'SIGKILL');
+  process.kill(await inventoryPid(), 'SIGKILL');
   expect(await answer).toEqual({
     ok: false,
     error: { code: 'inventory.key-pair-unsure', params: { keyPair: 'new' } },

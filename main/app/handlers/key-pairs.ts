@@ -71,6 +71,8 @@ export function keyPairHandlers(context: AppContext): CallHandlers<Pick<typeof p
           .catch((error: unknown) => failCreated(error, name));
         // The key is safe by now: whatever keeps it off the list is no reason to say that it was not saved.
         const listed = await addWrittenKey(context, out).catch(() => null);
+        // The page there is now may be another than the one that asked.
+        context.tell('keys.changed', {});
         return { status: 'saved' as const, ...nameOf(out), keyId: listed?.keyId ?? null };
       });
     },
