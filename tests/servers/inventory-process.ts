@@ -92,7 +92,8 @@ function start(hostFile: string, env: Record<string, string>): InventoryProcess 
     printed: () => printed,
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      if (child.kill()) await ended;
+      // It leaves the signals of a log-out to main (main/helper/outlive-signals.ts).
+      if (child.kill('SIGKILL')) await ended;
     },
   };
 }
